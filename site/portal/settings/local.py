@@ -1,0 +1,21 @@
+"""What one machine's own copy needs: a secret of its own and files under var/."""
+
+import secrets
+
+from .base import VAR_DIR, env
+
+
+def own_secret():
+    """The key of this copy, made at its first start and kept beside its database."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        path.chmod(0o600)
+    return path.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = env.str("SECRET_KEY", "") or own_secret()
+DEBUG = env.bool("DEBUG", False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+WHITENOISE_USE_FINDERS = True
