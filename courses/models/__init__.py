@@ -1,0 +1,3 @@
+from .pages import CoursePage, HomePage
+
+__all__ = ["CoursePage", "HomePage"]

@@ -1,0 +1,3 @@
+from .standards import StaffingStandard
+
+__all__ = ["StaffingStandard"]

@@ -1,0 +1,42 @@
+from django.db import models
+
+from common.fields import HoursField
+
+
+class YearSum(models.Model):
+    """Recognised 学时 of one teacher, year and category: the ledger summed, kept for speed.
+
+    Written with the entries in one transaction by services/posting.py; `verify_ledger` proves it.
+    """
+
+    teacher = models.ForeignKey(
+        "people.Teacher", models.PROTECT, related_name="year_sums", db_index=False
+    )
+    year = models.PositiveSmallIntegerField()
+    category = models.CharField(max_length=16)
+    hours = HoursField()
+    entries = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "teacher", "category"], name="year_sum_known_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.year} {self.category} {self.hours}"
+
+
+class Chain(models.Model):
+    """The end of a teacher's hash chain: how many entries there are and the last one's hash (L5).
+
+    It is also the row that a posting locks, so that two postings for one teacher queue.
+    """
+
+    teacher = models.OneToOneField("people.Teacher", models.PROTECT, primary_key=True)
+    length = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self):
+        return f"{self.teacher_id}: {self.length}"
