@@ -21,7 +21,7 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics, ttfonts
-from reportlab.platypus import Flowable, LongTable, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, LongTable, TableStyle
 from svglib.fonts import register_font
 from xhtml2pdf import default, parser
 from xhtml2pdf.config.resources import (
@@ -31,6 +31,7 @@ from xhtml2pdf.config.resources import (
 )
 from xhtml2pdf.document import pisaDocument
 from xhtml2pdf.tags import pisaTag
+from xhtml2pdf.xhtml2pdf_reportlab import PmlBaseDoc
 
 FAMILY = "NotoSC"
 BOLD = "NotoSC-Bold"
@@ -45,7 +46,7 @@ DEFAULT_CSS = f"{default.DEFAULT_CSS}\n" + (
 # A report of 4,000 rows takes a few seconds; a loaded worker may need ten times that.
 MAX_RENDER_SECONDS = 120
 
-CELL_SIZE, CELL_LEADING, CELL_PADDING_X, CELL_PADDING_Y = 8.5, 12, 4, 3  # points
+CELL_SIZE, CELL_LEADING, CELL_PADDING_X, CELL_PADDING_Y = 8.5, 12, 5, 3  # points
 INK, RULE, HEAD, ZEBRA = map(HexColor, ("#1f3a5f", "#c9d1dc", "#e6ecf3", "#f6f8fb"))
 
 # What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1).
@@ -176,9 +177,11 @@ def _prepare_once() -> None:
     # ASCII85 around each stream is pure Python here: slower, and a quarter larger.
     rl_config.useA85 = 0
     _register_fonts()
+    rl_config.canvas_basefontname = FAMILY  # else each file lists Helvetica, not embedded
     _mend_to_unicode()
     paragraphs.cjkFragSplit = _break_paragraph
     parser.pisaTagPDFROWS = _RowsTag
+    PmlBaseDoc._initArgs = {**PmlBaseDoc._initArgs, "keepTogetherClass": _HeadingWithStart}
 
 
 def _register_fonts() -> None:
@@ -266,14 +269,32 @@ def _runs_between_breaks(frags, encoding: str) -> list[list]:
     """The characters of a paragraph, a list for each part that <br> ends.
 
     A picture and a <br> are one unit of no text. Each <br> stays in the part that it ends, so
-    that an empty line keeps its height.
+    that an empty line keeps its height; what follows the last one counts if it shows anything.
     """
     runs: list[list] = [[]]
     for frag in frags:
         runs[-1] += [paragraphs.cjkU(char, frag, encoding) for char in str(frag.text) or [""]]
         if hasattr(frag, "lineBreak"):
             runs.append([])
+    if not any(unit or unit.width for unit in runs[-1]):
+        runs.pop()
     return runs
+
+
+class _HeadingWithStart(KeepTogether):
+    """A heading and what must follow it: the start of it, if it can be split.
+
+    reportlab's own class moves a table that is longer than the page to a new one, and leaves
+    the page with the text before it half empty.
+    """
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        following = self._content[-1]
+        headings = self._H - following.wrapOn(self.canv, width, height)[1]
+        if height < self._H and following.splitOn(self.canv, width, height - headings):
+            return self._content[:]
+        return super().split(width, height)
 
 
 class _RowsTag(pisaTag):

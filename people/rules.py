@@ -96,9 +96,7 @@ def year_of(ends_on: date, starts: tuple[int, int] = (1, 1)) -> int:
     return ends_on.year if (ends_on.month, ends_on.day) >= starts else ends_on.year - 1
 
 
-def full_time_months(
-    posts: Iterable[PostSpan], leave: Iterable[Span], year: TrainingYear
-) -> int:
+def full_time_months(posts: Iterable[PostSpan], leave: Iterable[Span], year: TrainingYear) -> int:
     """Months with at least 15 days in a full-time psychology post and not on leave (V2)."""
     full_time = [post for post in posts if post.kind == FULL_TIME]
     if not full_time:

@@ -23,7 +23,9 @@ class HomePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["courses"] = CoursePage.objects.child_of(self).live().order_by("-first_published_at")[:6]
+        context["courses"] = (
+            CoursePage.objects.child_of(self).live().order_by("-first_published_at")[:6]
+        )
         return context
 
 

@@ -52,7 +52,9 @@ class Policy(models.Model):
         verbose_name = _("学时政策")
         verbose_name_plural = _("学时政策")
         constraints = [
-            models.CheckConstraint(condition=Q(required_hours__gte=0), name="policy_asks_no_less_than_0"),
+            models.CheckConstraint(
+                condition=Q(required_hours__gte=0), name="policy_asks_no_less_than_0"
+            ),
             models.CheckConstraint(
                 condition=Q(year_starts_month__range=(1, 12), year_starts_day__range=(1, 28)),
                 name="policy_year_starts_on_a_day_of_every_month",

@@ -51,10 +51,7 @@ class Post(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind=PostKind.RESEARCH_OFFICER, school__isnull=True, unit__isnull=False)
-                | (
-                    ~Q(kind=PostKind.RESEARCH_OFFICER)
-                    & Q(school__isnull=False, unit__isnull=True)
-                ),
+                | (~Q(kind=PostKind.RESEARCH_OFFICER) & Q(school__isnull=False, unit__isnull=True)),
                 name="post_at_school_or_officer_at_unit",
             ),
             models.UniqueConstraint(

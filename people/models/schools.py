@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from people.enums import STAGES_OF_KIND, Ownership, SchoolKind
-from people.querysets import ScopedBySchoolQuerySet, SchoolQuerySet
+from people.querysets import SchoolQuerySet, ScopedBySchoolQuerySet
 
 
 class School(models.Model):

@@ -16,7 +16,9 @@ class Synonym(models.Model):
         verbose_name = _("同义写法")
         verbose_name_plural = _("同义写法")
         constraints = [
-            models.UniqueConstraint(fields=["vocabulary", "written"], name="synonym_means_one_thing")
+            models.UniqueConstraint(
+                fields=["vocabulary", "written"], name="synonym_means_one_thing"
+            )
         ]
 
     def __str__(self):

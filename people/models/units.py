@@ -18,7 +18,12 @@ class Unit(models.Model):
     name_en = models.CharField(_("英文名称"), max_length=80, blank=True)
     level = models.CharField(_("层级"), max_length=10, choices=UnitLevel)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级"),
     )
     path = models.CharField(
         max_length=120, unique=True, editable=False, help_text=_("自上而下的单位代码，以斜线相隔")
@@ -41,13 +46,13 @@ class Unit(models.Model):
     def __str__(self):
         return self.display_name
 
+    def save(self, *args, **kwargs):
+        """Keeps `path` in step with the code and the parent."""
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+        super().save(*args, **kwargs)
+
     @property
     def display_name(self) -> str:
         if (get_language() or "").startswith("en") and self.name_en:
             return self.name_en
         return self.name
-
-    def save(self, *args, **kwargs):
-        """Keeps `path` in step with the code and the parent."""
-        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
-        super().save(*args, **kwargs)
