@@ -10,6 +10,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2099
 # A number keeps 15 digits in a spreadsheet; from the 16th on they have become zeros.
 KEPT_DIGITS = 15
 LARGEST_COUNT = 9_999_999
+HOURS_STEP = Decimal("0.5")
 # No span of dates between FIRST_YEAR and LAST_YEAR allows more at 8 学时 a day (H2).
 LARGEST_HOURS = (LAST_YEAR - FIRST_YEAR + 1) * 366 * 8
 LONGEST_NAME = 50
@@ -33,7 +34,7 @@ _INVISIBLE = dict.fromkeys(
     ]
 )
 _TO_CODE = _INVISIBLE | _NARROW | dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_DOTS = dict.fromkeys(map(ord, "•．・‧∙⋅･●"), "·")
+_DOTS = dict.fromkeys(map(ord, "•．・‧∙⋅･"), "·")
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U0003ffff"
 
 _SPACES = re.compile(r"\s+")
@@ -44,7 +45,8 @@ _DAMAGED = re.compile(r"[\ufffd?\uff1f]")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 _DATE = re.compile(
-    r"([0-9]{4}) ?(?:([-./。]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})|年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]?)"
+    r"([0-9]{4}) ?"
+    r"(?:([-./。]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})|年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]?)"
     r"(?:[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
 _MONTH_ONLY = re.compile(r"[0-9]{4} ?(?:[-./。] ?[0-9]{1,2}|年 ?[0-9]{1,2} ?月)")
@@ -193,6 +195,16 @@ def _code_of_number(value: float) -> str:
     return str(int(value))
 
 
+def parse_label(value: object) -> str:
+    """A coded value as typed, without any space and in narrow width, to look up in synonyms."""
+    return _SPACES.sub("", parse_text(value).translate(_TO_CODE))
+
+
+def name_key(name: str) -> str:
+    """What two writings of one name share: 「欧阳 云瑶」 and 「欧阳云瑶」 are one name."""
+    return _SPACES.sub("", name).casefold()
+
+
 def parse_name(value: object) -> str:
     """A person's name. Spaces inside go in Han names of two or three characters (张 三) only.
 
@@ -246,10 +258,13 @@ def _date_of_number(number: float, epoch_1904: bool) -> date:
     if 19_000_000 <= number <= 29_991_231 and number == int(number):
         written = int(number)
         return _calendar_day(written // 10_000, written // 100 % 100, written % 100)
-    if not 1 <= number < 100_000:
-        raise CellError("bad_date")
     epoch = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 30)
-    return _in_range(epoch + timedelta(days=int(number)))
+    first = (date(FIRST_YEAR, 1, 1) - epoch).days
+    last = (date(LAST_YEAR, 12, 31) - epoch).days
+    # Below lies a year or a year and month typed as a number: 2025, 2025.3.
+    if not first <= number < last + 1:
+        raise CellError("bad_date")
+    return epoch + timedelta(days=int(number))
 
 
 def _calendar_day(year: int, month: int, day: int) -> date:
@@ -275,10 +290,10 @@ def parse_hours(value: object) -> Decimal:
     hours = _hours_of(value)
     if hours <= 0:
         raise CellError("bad_hours", reason="not_positive")
-    if hours % Decimal("0.5"):
-        raise CellError("bad_hours", reason="step")
     if hours > LARGEST_HOURS:
         raise CellError("too_many_hours")
+    if hours % HOURS_STEP:
+        raise CellError("bad_hours", reason="step")
     return hours.quantize(Decimal("0.1"))
 
 

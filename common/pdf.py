@@ -18,10 +18,13 @@ import xhtml2pdf.reportlab_paragraph as paragraphs
 from django.conf import settings
 from django.template.loader import render_to_string
 from reportlab import rl_config
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.colors import HexColor
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.platypus import Flowable, KeepTogether, LongTable, TableStyle
+from reportlab.platypus.doctemplate import LayoutError
+from reportlab.platypus.tables import CellStyle
 from svglib.fonts import register_font
 from xhtml2pdf import default, parser
 from xhtml2pdf.config.resources import (
@@ -52,6 +55,9 @@ INK, RULE, HEAD, ZEBRA = map(HexColor, ("#1f3a5f", "#c9d1dc", "#e6ecf3", "#f6f8f
 # What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1).
 CANNOT_START = frozenset("!),.:;?]}%°’”…—·、。々〉》」』】〕〗〞！＂％＇），．：；？］｝～℃‰")
 CANNOT_END = frozenset("([{‘“〈《「『【〔〖〝（［｛＄￥＃＠")
+# Unlike str.split, this keeps the full-width space that evens out names of two characters.
+WHITE_SPACE = frozenset(" \t\r\n\f\v")
+SPACES = re.compile(f"[{''.join(WHITE_SPACE)}]+")
 FIRST_CJK = "\u2e80"
 ROUNDING = 0.001  # points
 
@@ -85,7 +91,8 @@ class PdfColumn:
 class PdfTable:
     """A long table with one line of headings, repeated on each page.
 
-    Each row has a text for every column. Runs of white space count as one space.
+    Each row has a text for every column, shorter than a page. Runs of white space count as one
+    space.
     """
 
     title: str
@@ -110,14 +117,16 @@ def html_to_pdf(html: str, tables: Sequence[PdfTable] = ()) -> bytes:
     """A PDF of markup that is trusted, or escaped. Addresses in it are relative to site/static.
 
     Raises PdfFontError for a character without a glyph; PdfError for a file that is missing or
-    outside site/static, for anything remote, and for whatever else the renderer complains about.
+    outside site/static, for anything remote, for a row taller than a page, and for whatever else
+    the renderer complains about.
     """
     with _rendering:
         _prepare_once()
+        _refuse_missing_glyphs(tables)
         token = _tables.set(tables)
         try:
             return _render(html)
-        except RenderLimitError as error:
+        except (RenderLimitError, LayoutError) as error:
             raise PdfError(str(error)) from error
         finally:
             _tables.reset(token)
@@ -139,6 +148,16 @@ def _render(html: str) -> bytes:
     )
     _refuse_incomplete(result, policy)
     return out.getvalue()
+
+
+def _refuse_missing_glyphs(tables: Sequence[PdfTable]) -> None:
+    """Asked before rendering: reportlab remakes an error raised in the middle of its layout."""
+    headings = [column.heading for table in tables for column in table.columns]
+    cells = [text for table in tables for row in table.rows for text in row]
+    used = set().union(*headings, *cells) - WHITE_SPACE
+    missing = {char for char in used if ord(char) not in _glyphs(FAMILY)}
+    if missing:
+        raise PdfFontError(missing)
 
 
 def _refuse_incomplete(result, policy: "_StaticFilesOnly") -> None:
@@ -177,7 +196,7 @@ def _prepare_once() -> None:
     # ASCII85 around each stream is pure Python here: slower, and a quarter larger.
     rl_config.useA85 = 0
     _register_fonts()
-    rl_config.canvas_basefontname = FAMILY  # else each file lists Helvetica, not embedded
+    _forget_helvetica()
     _mend_to_unicode()
     paragraphs.cjkFragSplit = _break_paragraph
     parser.pisaTagPDFROWS = _RowsTag
@@ -196,6 +215,14 @@ def _register_fonts() -> None:
     for family in (FAMILY, FALLBACK_FAMILY):
         default.DEFAULT_FONT[family.lower()] = family
     register_font(FAMILY, rlgFontName=FAMILY)
+
+
+def _forget_helvetica() -> None:
+    """Have no document name a font that it does not embed, not even for an empty cell."""
+    own = {FAMILY.lower(), FALLBACK_FAMILY.lower()}
+    standard = default.DEFAULT_FONT.keys() - own
+    default.DEFAULT_FONT.update(dict.fromkeys(standard, FAMILY))
+    rl_config.canvas_basefontname = CellStyle.fontname = STATE_DEFAULTS["fontName"] = FAMILY
 
 
 def _mend_to_unicode() -> None:
@@ -269,15 +296,15 @@ def _runs_between_breaks(frags, encoding: str) -> list[list]:
     """The characters of a paragraph, a list for each part that <br> ends.
 
     A picture and a <br> are one unit of no text. Each <br> stays in the part that it ends, so
-    that an empty line keeps its height; what follows the last one counts if it shows anything.
+    that an empty line keeps its height; the empty fragment that ends each paragraph is left out.
     """
     runs: list[list] = [[]]
     for frag in frags:
-        runs[-1] += [paragraphs.cjkU(char, frag, encoding) for char in str(frag.text) or [""]]
-        if hasattr(frag, "lineBreak"):
+        text, ends_line = str(frag.text), hasattr(frag, "lineBreak")
+        if text or ends_line or hasattr(frag, "cbDefn"):
+            runs[-1] += [paragraphs.cjkU(char, frag, encoding) for char in text or [""]]
+        if ends_line:
             runs.append([])
-    if not any(unit or unit.width for unit in runs[-1]):
-        runs.pop()
     return runs
 
 
@@ -313,7 +340,6 @@ class _Rows(Flowable):
 
     def __init__(self, table: PdfTable) -> None:
         super().__init__()
-        self._source = table
         self._laid_out = cache(lambda width: _long_table(table, width))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -332,7 +358,6 @@ def _long_table(table: PdfTable, width: float) -> LongTable:
     widths = [width * column.width / total for column in table.columns]
     headings = [_tidy(column.heading) for column in table.columns]
     rows = [[_tidy(text) for text in row] for row in table.rows]
-    _refuse_missing_glyphs([headings, *rows])
     fonts = [_heading_font(heading) for heading in headings]
     cells = [_wrapped_row(headings, fonts, widths)]
     cells += [_wrapped_row(row, [FAMILY] * len(widths), widths) for row in rows]
@@ -343,14 +368,7 @@ def _long_table(table: PdfTable, width: float) -> LongTable:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip(" ")
-
-
-def _refuse_missing_glyphs(rows: Iterable[Sequence[str]]) -> None:
-    used = {char for row in rows for text in row for char in text}
-    missing = {char for char in used if ord(char) not in _glyphs(FAMILY)}
-    if missing:
-        raise PdfFontError(missing)
+    return SPACES.sub(" ", text).strip(" ")
 
 
 def _glyphs(font: str) -> dict[int, int]:

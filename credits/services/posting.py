@@ -38,23 +38,22 @@ class Movement:
     round: int = 1
     organiser: str = ""
     certificate_no: str = ""
-    batch_id: UUID | None = None
     reverses_id: UUID | None = None
     reason: str = ""
 
 
 @transaction.atomic
-def post_hours(movements: Sequence[Movement], *, by) -> list[UUID]:
+def post_hours(movements: Sequence[Movement], *, by, batch_id: UUID | None = None) -> list[UUID]:
     """Posts the movements in their order and returns the ids of the entries.
 
-    `by` is a User, or None for a command run on the server. Raises IntegrityError if a fact is on
+    `batch_id` names the import they come from. `by` is a User, or None for a command run on the server. Raises IntegrityError if a fact is on
     the books already (L2): callers look first, under `lock_chains`.
     """
     if not movements:
         return []
     chains = lock_chains({movement.teacher_id for movement in movements})
     ids = uuid7_batch(len(movements))
-    insert_entries(_chained_rows(movements, ids, chains, _stamp(by)))
+    insert_entries(_chained_rows(movements, ids, chains, batch_id, _stamp(by)))
     add_to_year_sums(_changes(movements))
     move_chain_heads(chains)
     return ids
@@ -111,20 +110,24 @@ def _chained_rows(
     movements: Sequence[Movement],
     ids: list[UUID],
     chains: dict[int, tuple[int, str]],
+    batch_id: UUID | None,
     stamp: tuple[str, int | None, str],
 ) -> list[tuple]:
     """Rows for the writer; moves `chains` on to the new ends."""
+    batch = batch_id and batch_id.hex
     rows = []
     for movement, entry_id in zip(movements, ids, strict=True):
         length, head = chains[movement.teacher_id]
-        values = _values(movement, entry_id, length + 1, stamp)
+        values = _values(movement, entry_id, length + 1, batch, stamp)
         head = entry_hash(head, values)
         chains[movement.teacher_id] = (length + 1, head)
         rows.append((*values, head))
     return rows
 
 
-def _values(m: Movement, entry_id: UUID, seq: int, stamp: tuple[str, int | None, str]) -> tuple:
+def _values(
+    m: Movement, entry_id: UUID, seq: int, batch: str | None, stamp: tuple[str, int | None, str]
+) -> tuple:
     """The cells of credits.chain.FIELDS."""
     return (
         seq,
@@ -145,7 +148,7 @@ def _values(m: Movement, entry_id: UUID, seq: int, stamp: tuple[str, int | None,
         m.source,
         m.fact,
         m.round,
-        m.batch_id and m.batch_id.hex,
+        batch,
         m.reverses_id and m.reverses_id.hex,
         m.reason,
         *stamp,
@@ -191,7 +194,6 @@ def movement_of(entry: Entry) -> Movement:
         source=entry.source,
         fact=entry.fact,
         round=entry.round,
-        batch_id=entry.batch_id,
         reverses_id=entry.reverses_id,
         reason=entry.reason,
     )

@@ -10,7 +10,8 @@ from people.querysets import ImportBatchQuerySet
 class ImportBatch(models.Model):
     """One workbook handed in: who, when, what it held, what became of each row (I2).
 
-    `report` holds the rows that were not simply accepted, as `Outcome.as_json()` gives them.
+    `report` holds what became of the rows (`RowNote.as_json`, `Refusal.as_json` with params);
+    `effects` what a roster stored (`Effects.as_json`), for undoing it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -28,6 +29,7 @@ class ImportBatch(models.Model):
     rejected = models.PositiveIntegerField(_("退回"), default=0)
     skipped = models.PositiveIntegerField(_("略过"), default=0)
     report = models.JSONField(default=list, editable=False)
+    effects = models.JSONField(default=dict, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

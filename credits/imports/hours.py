@@ -1,0 +1,319 @@
+"""The register of hours: a row is known by (teacher, title, from, to) (I4) and becomes an entry.
+
+20,000 rows must be planned in a fraction of a second: columns are parsed once per distinct cell,
+and what is left per row is one short loop.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2b
+
+from common.cells import parse_code, parse_date, parse_hours, parse_name, parse_text
+from common.clock import today
+from common.hours import from_tenths, to_tenths
+from common.sheets import Column, WorkbookReading
+from credits.enums import Category, Level, Mode, Source
+from credits.models import Entry, Policy
+from credits.services.posting import Movement, lock_chains
+from people.enums import Vocabulary
+from people.imports.parsing import ParsedTable, Reader, parse_table
+from people.imports.results import ADDED, UNCHANGED, Plan, RowNote
+from people.imports.schools import in_parts
+from people.imports.vocabulary import Vocabularies
+from people.models import School, Teacher
+from people.rules import year_of
+
+SHEET = "学时登记"
+NUMBER, NAME, SCHOOL, TITLE, ORGANISER = "教师编号", "姓名", "学校标识码", "培训项目", "主办单位"
+LEVEL, CATEGORY, MODE = "培训级别", "培训内容", "培训形式"
+STARTS, ENDS, HOURS, CERTIFICATE = "开始日期", "结束日期", "学时", "证书编号"
+COLUMNS = [
+    Column(NUMBER),
+    Column(NAME),
+    Column(SCHOOL),
+    Column(TITLE),
+    Column(ORGANISER, required=False),
+    Column(LEVEL),
+    Column(CATEGORY),
+    Column(MODE),
+    Column(STARTS),
+    Column(ENDS),
+    Column(HOURS),
+    Column(CERTIFICATE, required=False),
+]
+ENUMS = {Vocabulary.LEVEL: Level, Vocabulary.CATEGORY: Category, Vocabulary.MODE: Mode}
+# What two rows of one key must share to be the same row; in the order of `_content`.
+CONTENT = (SCHOOL, ORGANISER, LEVEL, CATEGORY, MODE, HOURS, CERTIFICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What the ledger holds of a fact: the last round, whether it stands, its content."""
+
+    round: int
+    stands: bool
+    content: tuple
+
+
+def plan_hours(reading: WorkbookReading, *, lock: bool = False) -> Plan:
+    """What importing the register would do; `writes` is a list of movements. Changes nothing.
+
+    With `lock`, within a transaction, nobody else can post for these teachers until it ends: what
+    was planned can then be posted as it stands.
+    """
+    return _Planner(reading, lock).plan
+
+
+def readers(words: Vocabularies, epoch_1904: bool) -> Sequence[Reader]:
+    def day(value: object) -> date:
+        return parse_date(value, epoch_1904)
+
+    return [
+        Reader(NUMBER, parse_code),
+        Reader(NAME, parse_name),
+        Reader(SCHOOL, parse_code),
+        Reader(TITLE, parse_text),
+        Reader(ORGANISER, lambda value: parse_text(value, 120), missing_ok=True),
+        Reader(LEVEL, words.parser(Vocabulary.LEVEL)),
+        Reader(CATEGORY, words.parser(Vocabulary.CATEGORY, "unknown_category")),
+        Reader(MODE, words.parser(Vocabulary.MODE)),
+        Reader(STARTS, day),
+        Reader(ENDS, day),
+        Reader(HOURS, parse_hours),
+        Reader(CERTIFICATE, lambda value: parse_text(value, 60), missing_ok=True),
+    ]
+
+
+class _Planner:
+    def __init__(self, reading: WorkbookReading, lock: bool):
+        words = Vocabularies(ENUMS)
+        self.plan = Plan(
+            skipped=sum(table.skipped for table in reading.tables),
+            set_aside=reading.set_aside,
+            rejected=[refusal for table in reading.tables for refusal in table.refused],
+            writes=[],
+        )
+        tables = [parse_table(table, readers(words, table.epoch_1904)) for table in reading.tables]
+        self._load(tables)
+        candidates = [candidate for table in tables for candidate in self._candidates(table)]
+        if lock:
+            lock_chains({candidate.teacher.pk for candidate in candidates})
+        self._settle(candidates)
+        for table in tables:
+            self.plan.rejected += table.faults.values()
+
+    def _load(self, tables: list[ParsedTable]) -> None:
+        self.teachers = {
+            teacher.number: teacher
+            for teacher in in_parts(Teacher, "number", _texts(tables, NUMBER))
+        }
+        self.schools = {
+            school.code: school for school in in_parts(School, "code", _texts(tables, SCHOOL))
+        }
+        policy = Policy.objects.in_force_on(today())
+        self.day_cap = to_tenths(policy.day_cap)
+        self.year_starts = policy.year_starts
+        self.today = today()
+
+    def _candidates(self, table: ParsedTable) -> "list[_Candidate]":
+        """The rows of a sheet that are sound in themselves and against the registers."""
+        columns = [table.values[column.name] for column in COLUMNS]
+        found = []
+        for index in table.good_rows():
+            cells = [column[index] for column in columns]
+            candidate = self._candidate(table, index, *cells)
+            if candidate is not None:
+                found.append(candidate)
+        return found
+
+    def _candidate(
+        self,
+        table: ParsedTable,
+        index: int,
+        number: str,
+        name: str,
+        school_code: str,
+        title: str,
+        organiser: str | None,
+        level: str,
+        category: str,
+        mode: str,
+        starts_on: date,
+        ends_on: date,
+        hours: Decimal,
+        certificate: str | None,
+    ) -> "_Candidate | None":
+        teacher = self.teachers.get(number)
+        if teacher is None:
+            return table.refuse(index, NUMBER, "unknown_teacher")
+        if teacher.name != name:
+            return table.refuse(
+                index, NAME, "name_mismatch", reason="registered", registered=teacher.name
+            )
+        school = self.schools.get(school_code)
+        if school is None:
+            return table.refuse(index, SCHOOL, "unknown_school")
+        if ends_on < starts_on:
+            return table.refuse(index, ENDS, "date_order")
+        if ends_on > self.today:
+            return table.refuse(index, ENDS, "bad_date", reason="future")
+        tenths = to_tenths(hours)
+        days = (ends_on - starts_on).days + 1
+        if tenths > self.day_cap * days:
+            return self._refuse_hours(table, index, days)
+        content = (school.pk, organiser or "", level, category, mode, tenths, certificate or "")
+        fact = fact_of(number, title, starts_on, ends_on)
+        return _Candidate(table, index, fact, teacher, school, title, starts_on, ends_on, content)
+
+    def _refuse_hours(self, table: ParsedTable, index: int, days: int) -> None:
+        table.refuse(
+            index,
+            HOURS,
+            "too_many_hours",
+            reason="span",
+            days=days,
+            day_cap=_plain(self.day_cap),
+            limit=_plain(self.day_cap * days),
+        )
+
+    def _settle(self, candidates: "list[_Candidate]") -> None:
+        """Compares the rows with each other and with the ledger, and decides each."""
+        posted = posted_facts(candidate.fact for candidate in candidates)
+        first: dict[str, _Candidate] = {}
+        for candidate in candidates:
+            above = first.setdefault(candidate.fact, candidate)
+            if above is not candidate:
+                self._refuse_repetition(candidate, above)
+                continue
+            known = posted.get(candidate.fact)
+            if known is None or not known.stands:
+                self.plan.writes.append(self._movement(candidate, known.round + 1 if known else 1))
+                self._note(candidate, ADDED)
+            elif known.content == candidate.content:
+                self._note(candidate, UNCHANGED)
+            else:
+                self._refuse_conflict(candidate, known.content, None)
+
+    def _refuse_repetition(self, candidate: "_Candidate", above: "_Candidate") -> None:
+        if candidate.content == above.content:
+            candidate.refuse(
+                NUMBER,
+                "duplicate_row",
+                reason="first",
+                first_sheet=above.table.sheet,
+                first_row=above.row,
+            )
+        else:
+            self._refuse_conflict(candidate, above.content, above)
+
+    def _refuse_conflict(
+        self, candidate: "_Candidate", other: tuple, above: "_Candidate | None"
+    ) -> None:
+        """Shows both sides of the first cell that differs."""
+        pairs = zip(CONTENT, other, candidate.content, strict=True)
+        heading, existing = next((name, old) for name, old, new in pairs if old != new)
+        candidate.refuse(
+            heading,
+            "conflict",
+            reason="in_file" if above else "on_record",
+            first_row=above.row if above else None,
+            existing=self._words(heading, existing),
+        )
+
+    def _words(self, heading: str, value: object) -> str:
+        if heading == HOURS:
+            return _plain(value)
+        if heading == SCHOOL:
+            return School.objects.values_list("code", flat=True).get(pk=value)
+        enums = {LEVEL: Level, CATEGORY: Category, MODE: Mode}
+        return str(enums[heading](value).label) if heading in enums else str(value)
+
+    def _movement(self, candidate: "_Candidate", round_: int) -> Movement:
+        school_id, organiser, level, category, mode, tenths, certificate = candidate.content
+        return Movement(
+            candidate.teacher.pk,
+            school_id,
+            candidate.school.unit_id,
+            year_of(candidate.ends_on, self.year_starts),
+            category,
+            level,
+            mode,
+            tenths,
+            candidate.title,
+            candidate.starts_on,
+            candidate.ends_on,
+            Source.REGISTER.value,
+            candidate.fact,
+            round_,
+            organiser,
+            certificate,
+        )
+
+    def _note(self, candidate: "_Candidate", outcome: str) -> None:
+        teacher = candidate.teacher
+        self.plan.notes.append(
+            RowNote(
+                candidate.table.sheet,
+                candidate.row,
+                outcome,
+                f"{teacher.number} {teacher.name} {candidate.title}",
+            )
+        )
+
+
+class _Candidate:
+    """A row that is sound in itself."""
+
+    __slots__ = (
+        "table", "index", "fact", "teacher", "school", "title", "starts_on", "ends_on", "content",
+    )  # fmt: skip
+
+    def __init__(self, table, index, fact, teacher, school, title, starts_on, ends_on, content):
+        self.table = table
+        self.index = index
+        self.fact = fact
+        self.teacher = teacher
+        self.school = school
+        self.title = title
+        self.starts_on = starts_on
+        self.ends_on = ends_on
+        self.content = content
+
+    @property
+    def row(self) -> int:
+        return self.table.rows[self.index]
+
+    def refuse(self, column: str, code: str, **params) -> None:
+        self.table.refuse(self.index, column, code, **params)
+
+
+def fact_of(number: str, title: str, starts_on: date, ends_on: date) -> str:
+    """The key of a register row in the ledger (L2)."""
+    text = f"{number}\x1f{title}\x1f{starts_on}\x1f{ends_on}"
+    return "register:" + blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
+    """What the ledger holds of these facts. A query per 10,000."""
+    wanted = list(facts)
+    found: dict[str, Posted] = {}
+    for start in range(0, len(wanted), 10_000):
+        rows = Entry.objects.filter(fact__in=wanted[start : start + 10_000]).values_list(
+            "fact", "round", "reversed_by", "school_id", "organiser", "level", "category", "mode",
+            "hours", "certificate_no",
+        )  # fmt: skip
+        for fact, round_, reversal, school_id, organiser, level, category, mode, hours, no in rows:
+            if fact not in found or found[fact].round < round_:
+                content = (school_id, organiser, level, category, mode, to_tenths(hours), no)
+                found[fact] = Posted(round_, reversal is None, content)
+    return found
+
+
+def _plain(tenths: int) -> str:
+    return f"{from_tenths(tenths):.1f}".removesuffix(".0")
+
+
+def _texts(tables: list[ParsedTable], heading: str) -> set[str]:
+    return {text for table in tables for text in table.values[heading] if isinstance(text, str)}
