@@ -391,7 +391,8 @@ def _wrapped(text: str, font: str, room: float) -> str:
     if pdfmetrics.stringWidth(text, font, CELL_SIZE) <= room:
         return text
     widths = [pdfmetrics.stringWidth(char, font, CELL_SIZE) for char in text]
-    return "\n".join(text[start:end] for start, end in _line_spans(text, widths, [room]))
+    spans = _line_spans(text, widths, [room])
+    return "\n".join(text[start:end].rstrip(" ") for start, end in spans)
 
 
 def _row_height(row: Sequence[str]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from common.cells import FaultyCell, clean_text, is_blank
-from common.sheets.headings import Heading, Merge, heading_key
+from common.sheets.headings import Heading, Merge
 
 # Sample rows stand right under the heading of the template.
 SAMPLE_ROWS = 5

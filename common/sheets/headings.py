@@ -84,7 +84,7 @@ class HeadingFinder:
             positions={name: found[0] for name, found in places.items()},
             doubled={name: found for name, found in places.items() if len(found) > 1},
             body=bottom,
-            texts=dict(enumerate(rows[bottom - 1])) if height == 1 else {},
+            texts=dict(enumerate(rows[index])) if height == 1 else {},
         )
 
 

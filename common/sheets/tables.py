@@ -42,6 +42,7 @@ class SheetTable:
     declared_totals: dict[str, object] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     epoch_1904: bool = False
+    has_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _kind_of_ole(data: bytes) -> str:
 def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """The archive with every entry's name and declared size judged; nothing is unpacked yet."""
     # Trailing bytes or a comment could hold a second directory that another reader would follow.
-    if data[-_END_LENGTH:-_END_LENGTH + 4] != _END_OF_ZIP:
+    if data[-_END_LENGTH : -_END_LENGTH + 4] != _END_OF_ZIP:
         raise FileRefusedError.unsafe("not_a_workbook")
     try:
         archive = zipfile.ZipFile(BytesIO(data))

@@ -39,22 +39,23 @@ class SheetFacts:
 
     faulty: dict[tuple[int, int], str] = field(default_factory=dict)
     has_hidden: bool = False
-    rows: int = 0
-    columns: int = 0
 
 
 class SheetScan:
     """Fed with a part's XML in pieces that end between two tags."""
 
-    def __init__(self, limits: Limits):
+    def __init__(self, name: str, limits: Limits):
         self.facts = SheetFacts()
+        self.started = False
+        self._name = name
         self._limits = limits
-        self._started = False
         self._merges = 0
+        # What the quick searches let pass reaches no further than Z99999.
+        self._rows, self._columns = 1, 1
 
     def feed(self, piece: bytes) -> None:
-        self._started = self._started or b"sheetData" in piece
-        if not self._started:
+        self.started = self.started or b"sheetData" in piece
+        if not self.started:
             return
         level = piece.translate(_LEVEL)
         odd = _ODD_CELL.search(level)
@@ -66,20 +67,24 @@ class SheetScan:
             self.facts.has_hidden = True
         self._merges += piece.count(b"mergeCell ")
         if self._merges > self._limits.merges:
-            raise FileRefusedError.unsafe("too_many_merges")
+            self._refuse("too_many_merges")
 
     def _reach(self, references: list[tuple[bytes, bytes]]) -> None:
         """Raises once the rectangle from A1 is larger than the limits."""
         if not references:
             return
         letters, numbers = zip(*references, strict=True)
-        facts, limits = self.facts, self._limits
-        facts.columns = max(facts.columns, *map(_column_number, set(letters)), 0)
-        facts.rows = max(facts.rows, max(map(int, numbers)))
-        if facts.rows > limits.rows:
-            raise FileRefusedError.unsafe("too_many_rows", limit=limits.rows)
-        if facts.columns > limits.columns:
-            raise FileRefusedError.unsafe("too_many_columns", limit=limits.columns)
+        self._columns = max(self._columns, *map(_column_number, set(letters)))
+        self._rows = max(self._rows, *map(int, numbers))
+        if self._rows > self._limits.rows:
+            self._refuse("too_many_rows", limit=self._limits.rows)
+        if self._columns > self._limits.columns:
+            self._refuse("too_many_columns", limit=self._limits.columns)
+        if self._rows * self._columns > self._limits.cells:
+            self._refuse("too_many_cells", rows=self._rows, columns=self._columns)
+
+    def _refuse(self, reason: str, **params: int) -> None:
+        raise FileRefusedError.unsafe(reason, sheet=self._name, **params)
 
     def _note_faulty(self, piece: bytes) -> None:
         tags = list(_CELL.finditer(piece))

@@ -2,26 +2,28 @@
 
 import posixpath
 import re
-import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 from common.refusals import FileRefusedError
 from common.workbook_safety.container import open_archive, unpacked
-from common.workbook_safety.limits import LIMITS, MB, Limits
+from common.workbook_safety.limits import LIMITS, Limits
 from common.workbook_safety.sheet_xml import SheetFacts, SheetScan, whole_tags
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES = "[Content_Types].xml"
-LARGEST_INDEX = 2 * MB
+MARKUP = (".xml", ".rels", ".vml")
 
-_DECLARED = re.compile(rb"<!(?!--|\[CDATA\[)")
-_WIDE_TEXT = re.compile(rb"^(?:\xff\xfe|\xfe\xff|<\x00|\x00)")
-_ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
+_DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
+_MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[^\x00]")
+_ENCODING = re.compile(rb"[^>]{0,80}?encoding\s*=\s*[\"']([\w.-]+)")
 _MACRO_PART = re.compile(r"(?:^|/)(?:vbaproject\.bin$|vbadata\.xml$|macrosheets/)", re.IGNORECASE)
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
+_LOCAL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,24 @@ class WorkbookFacts:
 
 def inspect_workbook(data: bytes, limits: Limits = LIMITS) -> WorkbookFacts:
     """Unpacks every entry once, in chunks, and raises at the first thing that is not safe."""
-    archive = open_archive(data, limits)
-    entries = {entry.filename: entry for entry in archive.infolist()}
+    entries = {entry.filename: entry for entry in open_archive(data, limits).infolist()}
     _refuse_macros(data, entries)
-    if WORKBOOK not in entries:
+    if WORKBOOK not in entries or RELATIONS not in entries:
         raise FileRefusedError.unsafe("not_a_workbook")
-    facts = {name: _inspect_part(data, entry, limits) for name, entry in entries.items()}
-    workbook = _small_xml(data, entries[WORKBOOK])
-    parts = _sheet_parts(data, entries, workbook)
+    workbook = _tree(data, entries[WORKBOOK])
+    parts = _sheet_parts(workbook, _tree(data, entries[RELATIONS]), entries)
     if len(parts) > limits.sheets:
         raise FileRefusedError.unsafe("too_many_sheets", limit=limits.sheets)
-    sheets = {name: facts.get(part) or SheetFacts() for name, part in parts.items()}
-    for name, sheet in sheets.items():
-        if sheet.rows * sheet.columns > limits.cells:
-            raise FileRefusedError.unsafe(
-                "too_many_cells", sheet=name, rows=sheet.rows, columns=sheet.columns
-            )
-    return WorkbookFacts(_counts_from_1904(workbook), sheets)
+    facts = {}
+    for name, entry in entries.items():
+        if name in parts.values() or name.lower().endswith(MARKUP):
+            facts[name] = _inspect_markup(data, entry, limits)
+        else:
+            for _chunk in unpacked(data, entry):
+                pass
+    return WorkbookFacts(
+        _counts_from_1904(workbook), {sheet: facts[part] for sheet, part in parts.items()}
+    )
 
 
 def _refuse_macros(data: bytes, entries: dict[str, zipfile.ZipInfo]) -> None:
@@ -58,38 +61,71 @@ def _refuse_macros(data: bytes, entries: dict[str, zipfile.ZipInfo]) -> None:
         raise FileRefusedError.unsafe("macro")
     if CONTENT_TYPES not in entries:
         raise FileRefusedError.unsafe("not_a_workbook")
-    types = b"".join(unpacked(data, entries[CONTENT_TYPES])).lower()
+    types = b"".join(_safe_markup(unpacked(data, entries[CONTENT_TYPES]))).lower()
     if b"macroenabled" in types or b"vbaproject" in types:
         raise FileRefusedError.unsafe("macro")
 
 
-def _inspect_part(data: bytes, entry: zipfile.ZipInfo, limits: Limits) -> SheetFacts:
-    scan = SheetScan(limits)
+def _inspect_markup(data: bytes, entry: zipfile.ZipInfo, limits: Limits) -> SheetFacts:
+    scan = SheetScan(entry.filename, limits)
     strings = 0
-    for piece in whole_tags(_safe_xml(unpacked(data, entry))):
+    for piece in whole_tags(_safe_markup(unpacked(data, entry))):
         scan.feed(piece)
-        strings += piece.count(b"<si>") + piece.count(b"<si/") + piece.count(b":si>")
+        strings += len(_STRING.findall(piece)) if b"si" in piece and not scan.started else 0
         if strings > limits.cells:
             raise FileRefusedError.unsafe("zip_bomb")
     return scan.facts
 
 
-def _safe_xml(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _safe_markup(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Passes chunks on; refuses document types, entities and any encoding but UTF-8.
 
-    Declarations hide from a search in UTF-16, and a picture holds no markup to find.
+    A declaration in another encoding would hide from the search.
     """
-    first = True
-    tail = b""
+    tail = None
     for chunk in chunks:
-        if first and not chunk.lstrip().startswith((b"<", b"\xef\xbb\xbf")):
-            if _WIDE_TEXT.match(chunk):
+        if tail is None:
+            start = _MARKUP_START.match(chunk)
+            encoding = start and _ENCODING.match(chunk, start.end())
+            if not start or (encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii")):
                 raise FileRefusedError.unsafe("unusual")
-            yield from _drained(chunks)
-            return
-        if first and (declared := _ENCODING.match(chunk)) and declared[1].lower() != b"utf-8":
+            tail = b""
+        if _DECLARATION.search(tail + chunk):
             raise FileRefusedError.unsafe("unusual")
-        if _DECLARED.search(tail + chunk):
-            raise FileRefusedError.unsafe("unusual")
-        first, tail = False, chunk[-8:]
+        tail = chunk[-8:]
         yield chunk
+
+
+def _tree(data: bytes, entry: zipfile.ZipInfo) -> ElementTree.Element:
+    try:
+        return ElementTree.fromstring(b"".join(_safe_markup(unpacked(data, entry))))
+    except ElementTree.ParseError:
+        raise FileRefusedError.unsafe("not_a_workbook") from None
+
+
+def _sheet_parts(workbook, relations, entries: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
+    """Sheet name to the entry that holds it, resolved as the parser does."""
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    sheets = [node for node in workbook.iter() if _local_name(node) == "sheet"]
+    names = {node.get("name", "") for node in sheets}
+    if len(targets) < len(relations) or len(names) < len(sheets):
+        raise FileRefusedError.unsafe("unusual")
+    parts = {}
+    for node in sheets:
+        target = targets.get(node.get(_LOCAL_ID) or node.get(_STRICT_ID), "").lstrip("/")
+        part = target if target.startswith("xl/") else posixpath.normpath(f"xl/{target}")
+        if part not in entries:
+            raise FileRefusedError.unsafe("not_a_workbook")
+        parts[node.get("name", "")] = part
+    return parts
+
+
+def _counts_from_1904(workbook: ElementTree.Element) -> bool:
+    return any(
+        _local_name(node) == "workbookPr" and node.get("date1904", "").lower() in ("1", "true")
+        for node in workbook.iter()
+    )
+
+
+def _local_name(node: ElementTree.Element) -> str:
+    return node.tag.rpartition("}")[2]

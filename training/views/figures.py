@@ -1,0 +1,129 @@
+"""The figures at the head of an audit page, each with the list it is made of."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+
+from credits.enums import Category
+from people.enums import PostKind
+from people.rules import BINDING, EXEMPT, LEFT, REFERENCE
+from training.audit.rows import Totals
+from training.filters import NO, YES
+from training.views.lens import Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`href` leads to the rows that the figure counts; `tone` is how it stands out."""
+
+    label: str
+    value: str
+    unit: str = ""
+    note: str = ""
+    href: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryHours:
+    """Counted hours of one category, and their share of the largest for a bar."""
+
+    label: str
+    hours: Decimal
+    largest: Decimal
+
+
+def people_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
+    """Who met the minimum, and who is outside the rate. `within` narrows the linked lists."""
+
+    def teachers(**filters):
+        return lens.url("audit-teachers", **within, **filters)
+
+    return [
+        _rate(totals, teachers(standing=BINDING)),
+        _people(_("参照执行"), totals.reference, teachers(standing=REFERENCE), _("兼职，不作考核")),
+        _people(_("已离岗"), totals.left, teachers(standing=LEFT), _("不计入达标率")),
+        _people(_("免修"), totals.exempt, teachers(standing=EXEMPT), _("不计入达标率")),
+    ]
+
+
+def _rate(totals: Totals, href: str) -> Figure:
+    if totals.rate is None:
+        return Figure(_("达标率"), "—", note=_("没有应考核的专职教师"), tone="lead")
+    note = _("%(compliant)s 人达标，应考核 %(binding)s 人") % {
+        "compliant": intcomma(totals.compliant),
+        "binding": intcomma(totals.binding),
+    }
+    return Figure(_("达标率"), str(totals.rate), "%", note, href, tone="lead")
+
+
+def _people(label: str, count: int, href: str, note: str = "") -> Figure:
+    return Figure(label, intcomma(count), _("人"), note, href if count else "")
+
+
+def staffing_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
+    """Schools to standard and the teachers they have."""
+
+    def schools(**filters):
+        return lens.url("audit-schools", **within, **filters)
+
+    def in_post(kind):
+        return lens.url("audit-teachers", **within, post=kind)
+
+    full_time = _people(_("专职教师"), totals.full_time, in_post(PostKind.FULL_TIME))
+    part_time = _people(_("兼职教师"), totals.part_time, in_post(PostKind.PART_TIME))
+    return [
+        _schools_meeting(totals, schools(meets=YES)),
+        _gap(totals, schools(meets=NO)),
+        full_time,
+        part_time,
+        _share(totals, full_time.href),
+        _students(totals, schools()),
+    ]
+
+
+def _schools_meeting(totals: Totals, href: str) -> Figure:
+    if not totals.schools:
+        return Figure(_("专职配备达标学校"), "—", note=_("没有学校"))
+    note = _("共 %(schools)s 所，占 %(share)s%%") % {
+        "schools": intcomma(totals.schools),
+        "share": totals.meeting_share,
+    }
+    return Figure(_("专职配备达标学校"), intcomma(totals.schools_meeting), _("所"), note, href)
+
+
+def _gap(totals: Totals, href: str) -> Figure:
+    lacking = totals.schools - totals.schools_meeting
+    note = _("%(schools)s 所学校未配齐") % {"schools": intcomma(lacking)} if lacking else ""
+    return Figure(
+        _("专职缺口"),
+        intcomma(totals.gap),
+        _("人"),
+        note,
+        href if lacking else "",
+        "alarm" if totals.gap else "",
+    )
+
+
+def _share(totals: Totals, href: str) -> Figure:
+    if totals.full_time_share is None:
+        return Figure(_("专职占比"), "—", note=_("没有在岗教师"))
+    return Figure(_("专职占比"), str(totals.full_time_share), "%", href=href)
+
+
+def _students(totals: Totals, href: str) -> Figure:
+    ratio = totals.students_per_full_time
+    note = _("每名专职对应 %(ratio)s 名学生") % {"ratio": intcomma(ratio)} if ratio else ""
+    return Figure(_("在校学生"), intcomma(totals.students), _("人"), note, href)
+
+
+def hours_by_category(hours: dict[str, Decimal]) -> list[CategoryHours]:
+    """Every counting category in its official order; a category without hours shows 0."""
+    known = [category for category in Category if category in hours or category != Category.OTHER]
+    largest = max(hours.values(), default=Decimal(0)) or Decimal(1)
+    return [
+        CategoryHours(category.label, hours.get(category, Decimal("0.0")), largest)
+        for category in known
+    ]

@@ -1,0 +1,54 @@
+"""The list of schools, and one school: its staffing and its teachers."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from people.enums import SchoolKind
+from people.models import School
+from training.audit.roster import Reach
+from training.audit.rows import SchoolRow
+from training.filters import SchoolFilter
+from training.models import StaffingStandard
+from training.tables import SchoolTable, TeacherTable
+from training.views.access import AuditListMixin, AuditScreenMixin
+from training.views.figures import school_figures
+
+
+class SchoolListView(AuditListMixin, TemplateView):
+    template_name = "training/schools.html"
+    table_class = SchoolTable
+    filter_class = SchoolFilter
+    rows_name = "schools"
+
+    def get_context_data(self, **kwargs):
+        crumbs = [*self.way_to(*self.roots[:1]), (_("学校"), "")] if self.roots else []
+        return super().get_context_data(crumbs=crumbs, **kwargs)
+
+
+class SchoolView(AuditScreenMixin, TemplateView):
+    template_name = "training/school.html"
+
+    def get_context_data(self, **kwargs):
+        schools = School.objects.visible_to(self.request.user).select_related("unit")
+        school = get_object_or_404(schools, code=self.kwargs["code"])
+        audit = self.audit(Reach.of_school(school))
+        row = audit.schools[0] if audit.schools else None
+        table = TeacherTable(audit.teachers, lens=self.lens, exclude=["school_name", "unit_name"])
+        return super().get_context_data(
+            school=school,
+            audit=audit,
+            row=row,
+            deciding=self.deciding_standard(row),
+            figures=school_figures(row, self.lens) if row else [],
+            kind=SchoolKind(school.kind).label,
+            stages="、".join(str(stage.label) for stage in school.stages),
+            table=table.arranged(self.request, per_page=None),
+            crumbs=self.way_to(school.unit, school),
+            **kwargs,
+        )
+
+    def deciding_standard(self, row: SchoolRow | None) -> StaffingStandard | None:
+        if row is None or row.deciding is None:
+            return None
+        return StaffingStandard.objects.filter(code=row.deciding).first()
