@@ -9,15 +9,15 @@ _RANDOM_BITS = (1 << 74) - 1
 
 def uuid7() -> uuid.UUID:
     """A UUID that sorts by the time it was made (RFC 9562), so that indexes grow at their end."""
-    return uuid7_batch(1)[0]
+    return uuid.UUID(uuid7_hexes(1)[0])
 
 
-def uuid7_batch(count: int) -> list[uuid.UUID]:
-    """`count` version-7 UUIDs in ascending order, all of this moment."""
+def uuid7_hexes(count: int) -> list[str]:
+    """`count` version-7 UUIDs of this moment in ascending order, each as 32 hex digits."""
     stamp = (time.time_ns() // 1_000_000) << 80
     step = max(_RANDOM_BITS // (2 * (count + 1)), 1)
     start = int.from_bytes(os.urandom(10), "big") & (_RANDOM_BITS >> 1)
-    return [uuid.UUID(int=_marked(stamp, start + step * i)) for i in range(count)]
+    return [f"{_marked(stamp, start + step * i):032x}" for i in range(count)]
 
 
 def _marked(stamp: int, random: int) -> int:

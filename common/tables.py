@@ -6,6 +6,11 @@ from django.core.paginator import Paginator
 PAGE_ROWS = 50
 
 
+def counted(number) -> str:
+    """A count with a comma every three digits; Django's own Chinese format has none."""
+    return f"{number:,}"
+
+
 class SiteTable(tables.Table):
     """A table drawn by components/table.html.
 

@@ -37,10 +37,13 @@ FIELDS = (
 )
 
 
-def entry_hash(before: str, values: tuple) -> str:
-    """The hash of an entry whose FIELDS are `values`, each printed by `str`; None prints empty.
+_TEXT = SEPARATOR.join(["%s"] * (len(FIELDS) + 1))
 
-    Ids are 32 hex digits, days ISO, `posted_at` ISO in UTC with microseconds, hours in tenths.
+
+def entry_hash(before: str, values: tuple) -> str:
+    """The hash of an entry whose FIELDS are `values`, each printed by `str`.
+
+    Ids are 32 hex digits, days ISO, `posted_at` ISO in UTC with microseconds, hours in tenths. An
+    absent key prints as None; no key that is there does.
     """
-    text = SEPARATOR.join(["" if value is None else str(value) for value in values])
-    return sha256(f"{before}{SEPARATOR}{text}".encode()).hexdigest()
+    return sha256((_TEXT % (before, *values)).encode()).hexdigest()

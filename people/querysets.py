@@ -66,3 +66,7 @@ class ImportBatchQuerySet(models.QuerySet):
         if IMPORT_REGISTERS in scope_of(user).abilities:
             return self
         return self.none()
+
+    def for_list(self):
+        """Without the columns that grow with the file."""
+        return self.defer("report", "effects")

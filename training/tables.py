@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import django_tables2 as tables
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from common.tables import NumberColumn, SiteTable
+from common.tables import NumberColumn, SiteTable, counted
 from credits.enums import Standing, VerdictCode
 from people.rules import BINDING
 from training.audit.rows import Totals
@@ -35,7 +34,7 @@ class AuditTable(SiteTable):
 class TotalColumn(NumberColumn):
     """One figure of a unit's totals, and under it that of the table's totals."""
 
-    def __init__(self, figure: str, verbose_name: str, written: Callable = intcomma):
+    def __init__(self, figure: str, verbose_name: str, written: Callable = counted):
         super().__init__(
             accessor=f"totals__{figure}",
             verbose_name=verbose_name,
@@ -56,12 +55,12 @@ class UnitTable(AuditTable):
 
     name = tables.Column(verbose_name=_("管理单位"), order_by="code", footer=_("合计"))
     rate = TotalColumn("rate", _("达标率"), percent)
-    compliant = TotalColumn("compliant", _("达标人数"))
-    binding = TotalColumn("binding", _("应考核人数"))
+    compliant = TotalColumn("compliant", _("已达标"))
+    binding = TotalColumn("binding", _("应达标"))
     reference = TotalColumn("reference", _("参照执行"))
     left = TotalColumn("left", _("已离岗"))
     exempt = TotalColumn("exempt", _("免修"))
-    schools_meeting = TotalColumn("schools_meeting", _("配备达标学校"))
+    schools_meeting = TotalColumn("schools_meeting", _("配备达标"))
     schools = TotalColumn("schools", _("学校"))
     full_time = TotalColumn("full_time", _("专职"))
     part_time = TotalColumn("part_time", _("兼职"))
@@ -74,7 +73,7 @@ class UnitTable(AuditTable):
 
     def render_name(self, record):
         url = self.lens.url("audit-unit", record.code)
-        return format_html('<a href="{}">{}</a>', url, record.name)
+        return format_html('<a class="unit-name" href="{}">{}</a>', url, record.name)
 
 
 class SchoolTable(AuditTable):
@@ -89,7 +88,7 @@ class SchoolTable(AuditTable):
     required_full_time = NumberColumn(verbose_name=_("应配专职"))
     full_time = NumberColumn(verbose_name=_("专职"))
     part_time = NumberColumn(verbose_name=_("兼职"))
-    gap = NumberColumn(verbose_name=_("缺口"))
+    gap = NumberColumn(verbose_name=_("缺编"))
     students = NumberColumn(verbose_name=_("在校学生"))
     students_per_full_time = NumberColumn(verbose_name=_("生师比"))
     rate = NumberColumn(verbose_name=_("学时达标"), order_by=("rate", "binding"), empty_values=())
@@ -106,7 +105,7 @@ class SchoolTable(AuditTable):
         return badge("meets", _("达标")) if value else badge("lacks", _("未达标"))
 
     def render_students(self, value):
-        return intcomma(value)
+        return counted(value)
 
     def render_rate(self, record):
         return f"{record.compliant} / {record.binding}" if record.binding else NONE

@@ -89,7 +89,7 @@ def csv_grid(data: bytes, sheet: str, finder: HeadingFinder, limits: Limits) -> 
     delimiter = max(DELIMITERS, key=lambda each: _names_found(probe, each, finder))
     rows = _records(text, delimiter)
     width = max(map(len, rows), default=0)
-    if len(rows) > limits.rows:
+    if len(rows) > limits.rows + limits.spare_rows:
         raise FileRefusedError.unsafe("too_many_rows", sheet=sheet, limit=limits.rows)
     if width > limits.columns:
         raise FileRefusedError.unsafe("too_many_columns", sheet=sheet, limit=limits.columns)

@@ -13,6 +13,8 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 SEARCHED_ROWS = 20
 ENOUGH_NAMES = 3
+# Real headings have a dozen; more than these would only cost time.
+MOST_MERGES = 500
 
 _NOISE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _MARKS = "*★☆●※#:'"
@@ -47,6 +49,7 @@ class HeadingFinder:
 
         A pair counts only where it finds more than its rows do alone.
         """
+        merges = [merge for merge in merges if merge[0][0] <= SEARCHED_ROWS][:MOST_MERGES]
         best, most = None, self._enough - 1
         for index in range(min(SEARCHED_ROWS, len(rows))):
             for labels, height in self._candidates(rows, index, merges):
@@ -109,7 +112,8 @@ def _groups(row: Sequence[object], index: int, merges: Sequence[Merge]) -> dict[
     if merges:
         for (top, left), (bottom, right) in merges:
             if top <= index <= bottom:
-                groups |= dict.fromkeys(range(left, right + 1), groups.get(left, ""))
+                reached = range(left, min(right + 1, len(row)))
+                groups |= dict.fromkeys(reached, groups.get(left, ""))
         return groups
     last = ""
     for place, key in groups.items():

@@ -138,15 +138,23 @@ def _table(grid: Grid, heading: Heading, columns: Sequence[Column]) -> SheetTabl
 
 def _suspects(frame: pandas.DataFrame, heading: Heading, required: list[str]) -> list[int]:
     """Rows that may be other than data, found column by column."""
+    import numpy
+
     places = [heading.positions[name] for name in required]
-    suspect = (frame[places] == "").any(axis=1)
+    suspect = numpy.zeros(len(frame), dtype=bool)
+    suspect[:SAMPLE_ROWS] = True
+    wanted = {place: {""} for place in places}
     for place in places[:ANCHORS]:
-        spaces = [cell for cell in frame[place].unique() if cell != "" and is_blank(cell)]
-        suspect |= frame[place].isin(spaces)
+        wanted[place] |= set(filter(is_blank, frame[place].unique()))
     if heading.texts:
-        suspect |= frame[places[0]] == heading.texts[places[0]]
-    suspect.iloc[:SAMPLE_ROWS] = True
-    return suspect.to_numpy().nonzero()[0].tolist()
+        wanted[places[0]].add(heading.texts[places[0]])
+    for place, cells in wanted.items():
+        column = frame[place].to_numpy()
+        for cell in cells:
+            # Asked first, as it is much the cheaper question and mostly answered no.
+            if cell in column:
+                suspect |= column == cell
+    return suspect.nonzero()[0].tolist()
 
 
 def _kept(length: int, kinds: RowKinds) -> numpy.ndarray:
@@ -160,11 +168,16 @@ def _kept(length: int, kinds: RowKinds) -> numpy.ndarray:
 def _fill_down(cells: dict[str, numpy.ndarray], heading: Heading, merges: Sequence[Merge]) -> None:
     """A value merged over rows stands for each of them; a plain blank is never filled."""
     names = {place: name for name, place in heading.positions.items()}
+    # Ranges overlap only in a forged file; then their sum has no bound.
+    left_to_fill = sum(map(len, cells.values()))
     for (top, left), (bottom, _right) in merges:
-        if left in names and bottom > top >= heading.body:
-            column = cells[names[left]]
-            first = top - heading.body
-            column[first : bottom - heading.body + 1] = column[first] if first < len(column) else ""
+        if left not in names or not bottom > top >= heading.body:
+            continue
+        merged = cells[names[left]][top - heading.body : bottom - heading.body + 1]
+        left_to_fill -= len(merged)
+        if left_to_fill < 0:
+            raise FileRefusedError.unsafe("unusual")
+        merged[1:] = merged[:1]
 
 
 def _after_footer(sheet: str, row: int, cells: list[object], heading: Heading) -> Refusal:

@@ -4,18 +4,21 @@
 and what is left per row is one short loop.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
 
+from django.db import connection
+
 from common.cells import parse_code, parse_date, parse_hours, parse_name, parse_text
 from common.clock import today
 from common.hours import from_tenths, to_tenths
 from common.sheets import Column, WorkbookReading
 from credits.enums import Category, Level, Mode, Source
-from credits.models import Entry, Policy
+from credits.models import Policy
 from credits.services.posting import Movement, lock_chains
 from people.enums import Vocabulary
 from people.imports.parsing import ParsedTable, Reader, parse_table
@@ -44,6 +47,7 @@ COLUMNS = [
     Column(CERTIFICATE, required=False),
 ]
 ENUMS = {Vocabulary.LEVEL: Level, Vocabulary.CATEGORY: Category, Vocabulary.MODE: Mode}
+REGISTER = str(Source.REGISTER)
 # What two rows of one key must share to be the same row; in the order of `_content`.
 CONTENT = (SCHOOL, ORGANISER, LEVEL, CATEGORY, MODE, HOURS, CERTIFICATE)
 
@@ -244,7 +248,7 @@ class _Planner:
             candidate.title,
             candidate.starts_on,
             candidate.ends_on,
-            Source.REGISTER.value,
+            REGISTER,
             candidate.fact,
             round_,
             organiser,
@@ -296,19 +300,29 @@ def fact_of(number: str, title: str, starts_on: date, ends_on: date) -> str:
 
 
 def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
-    """What the ledger holds of these facts. A query per 10,000."""
-    wanted = list(facts)
+    """What the ledger holds of these facts. One query, written out: as an `IN` of the ORM a list of
+    20,000 costs more than all the rest of the plan."""
     found: dict[str, Posted] = {}
-    for start in range(0, len(wanted), 10_000):
-        rows = Entry.objects.filter(fact__in=wanted[start : start + 10_000]).values_list(
-            "fact", "round", "reversed_by", "school_id", "organiser", "level", "category", "mode",
-            "hours", "certificate_no",
-        )  # fmt: skip
-        for fact, round_, reversal, school_id, organiser, level, category, mode, hours, no in rows:
-            if fact not in found or found[fact].round < round_:
-                content = (school_id, organiser, level, category, mode, to_tenths(hours), no)
-                found[fact] = Posted(round_, reversal is None, content)
+    for fact, round_, reversal, *content in _entries_of(list(facts)):
+        if fact not in found or found[fact].round < round_:
+            found[fact] = Posted(round_, reversal is None, tuple(content))
     return found
+
+
+def _entries_of(facts: list[str]) -> list[tuple]:
+    postgresql = connection.vendor == "postgresql"
+    among = "= ANY(%s)" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT e.fact, e.round, r.id, e.school_id, e.organiser, e.level, e.category, e.mode,
+                   e.hours, e.certificate_no
+            FROM credits_entry e LEFT JOIN credits_entry r ON r.reverses_id = e.id
+            WHERE e.fact {among}
+            """,
+            [facts if postgresql else json.dumps(facts)],
+        )
+        return cursor.fetchall()
 
 
 def _plain(tenths: int) -> str:

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '学时记录',
                 'verbose_name_plural': '学时记录',
                 'ordering': ['teacher', 'seq'],
-                'indexes': [models.Index(fields=['year', 'teacher'], name='entry_year_teacher'), models.Index(fields=['unit', 'year'], name='entry_unit_year')],
+                'indexes': [models.Index(fields=['year', 'unit', 'teacher'], name='entry_year_unit_teacher')],
                 'constraints': [models.UniqueConstraint(fields=('fact', 'round'), name='entry_fact_posted_once'), models.UniqueConstraint(fields=('teacher', 'seq'), name='entry_chain_unbroken'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='entry_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('hours', 0), _negated=True), name='entry_moves_hours'), models.CheckConstraint(condition=models.Q(models.Q(('hours__gt', 0), ('reverses__isnull', True)), models.Q(('hours__lt', 0), ('reverses__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='entry_negative_only_as_reversal_with_reason')],
             },
         ),

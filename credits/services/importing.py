@@ -1,5 +1,6 @@
 """A workbook from upload to ledger: rehearse, import, undo (I2). The same for all three kinds."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -7,6 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from common.clock import now
+from common.garbage import collection_paused
 from common.refusals import Refusal
 from common.sheets import Column, WorkbookReading, read_workbook
 from credits.exceptions import BatchStateError
@@ -16,9 +18,15 @@ from credits.services.posting import post_hours, reverse_entries
 from people.enums import BatchKind, BatchState
 from people.imports import schools, teachers
 from people.imports.changes import Effects
-from people.imports.results import UNCHANGED, Plan
+from people.imports.results import ADDED, CHANGED, FLAGGED, REFUSED, UNCHANGED, Plan
 from people.imports.undoing import undo_roster
 from people.models import ImportBatch
+
+# What an import is at work on, as told to `on_stage`.
+CHECKING, STORING = "checking", "storing"
+# The fields of a batch that `note_plan` fills.
+NOTED = ["rows", "accepted", "unchanged", "rejected", "skipped", "report"]
+REFUSAL_FIELDS = ("sheet", "row", "column", "value", "code", "params")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,14 @@ def read_file(kind: str, data: bytes, file_name: str) -> WorkbookReading:
 
 def rehearse(kind: str, data: bytes, file_name: str) -> Plan:
     """What importing the file would do; nothing is stored. Raises FileRefusedError."""
-    return KINDS[kind].plan(read_file(kind, data, file_name))
+    with collection_paused():
+        return KINDS[kind].plan(read_file(kind, data, file_name))
 
 
 def import_file(kind: str, data: bytes, file_name: str, *, by) -> tuple[ImportBatch, Plan]:
     """Imports every good row in one transaction, as a batch of its own. Raises FileRefusedError."""
-    reading = read_file(kind, data, file_name)
-    with transaction.atomic():
+    with collection_paused(), transaction.atomic():
+        reading = read_file(kind, data, file_name)
         batch = ImportBatch.objects.create(
             kind=kind,
             file_name=file_name,
@@ -85,42 +94,65 @@ def import_file(kind: str, data: bytes, file_name: str, *, by) -> tuple[ImportBa
 
 
 @transaction.atomic
-def import_reading(batch: ImportBatch, reading: WorkbookReading, *, by) -> Plan:
+def import_reading(
+    batch: ImportBatch,
+    reading: WorkbookReading,
+    *,
+    by,
+    keep_rows: Callable[[Plan], None] | None = None,
+    on_stage: Callable[[str], None] = lambda stage: None,
+) -> Plan:
     """Plans again under lock, stores every good row, and marks the batch as imported.
 
-    Harmless twice: a batch that is imported already raises BatchStateError.
+    Harmless twice: a batch that is imported already raises BatchStateError. `keep_rows` is as in
+    `note_plan`; `on_stage` is told CHECKING and STORING as they begin.
     """
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if locked.state in (BatchState.IMPORTED, BatchState.UNDONE):
         raise BatchStateError(locked, locked.state)
     kind = KINDS[batch.kind]
+    on_stage(CHECKING)
     plan = kind.plan(reading, lock=True)
+    on_stage(STORING)
     batch.effects = kind.store(batch, plan, by)
     batch.state = BatchState.IMPORTED
     batch.imported_at = now()
-    note_plan(batch, plan)
-    batch.save()
+    note_plan(batch, plan, keep_rows=keep_rows)
+    batch.save(update_fields=["state", "imported_at", "effects", *NOTED])
     return plan
 
 
-def note_plan(batch: ImportBatch, plan: Plan, *, all_rows: bool = False) -> None:
-    """Puts the plan's figures and rows on the batch; unsaved. Rows that merely pass are left out
-    of the report unless `all_rows`."""
+def note_plan(
+    batch: ImportBatch, plan: Plan, *, keep_rows: Callable[[Plan], None] | None = None
+) -> None:
+    """Puts the plan's figures on the batch; unsaved.
+
+    The rows go where `keep_rows` takes them: at some 200 bytes each, 200,000 of them are too much
+    for a column. Without it the report itself holds the refused and the changed ones.
+    """
+    outcomes = Counter(note.outcome for note in plan.notes)
     batch.rows = plan.rows
-    batch.accepted = plan.accepted
-    batch.unchanged = plan.unchanged
+    batch.accepted = outcomes[ADDED] + outcomes[CHANGED]
+    batch.unchanged = outcomes[UNCHANGED]
     batch.rejected = len(plan.rejected)
     batch.skipped = plan.skipped
     batch.report = {
         "set_aside": [[left.sheet, left.reason] for left in plan.set_aside],
-        "rejected": [refusal_as_json(refusal) for refusal in plan.rejected],
-        "notes": [
+        "counts": {
+            **{outcome: outcomes[outcome] for outcome in (ADDED, CHANGED, UNCHANGED)},
+            REFUSED: len(plan.rejected),
+            FLAGGED: sum(bool(note.flag) for note in plan.notes),
+        },
+    }
+    if keep_rows:
+        keep_rows(plan)
+    else:
+        batch.report["rejected"] = [refusal_as_json(refusal) for refusal in plan.rejected]
+        batch.report["notes"] = [
             note.as_json()
             for note in plan.notes
-            if all_rows or note.changes or note.flag
-            if all_rows or note.outcome != UNCHANGED
-        ],
-    }
+            if (note.changes or note.flag) and note.outcome != UNCHANGED
+        ]
 
 
 def refusal_as_json(refusal: Refusal) -> dict:
@@ -133,6 +165,11 @@ def refusal_as_json(refusal: Refusal) -> dict:
         "code": refusal.code,
         "params": refusal.params,
     }
+
+
+def refusal_from_json(kept: dict) -> Refusal:
+    """The refusal that `refusal_as_json` gave; other keys are left aside."""
+    return Refusal(**{name: kept[name] for name in REFUSAL_FIELDS})
 
 
 @transaction.atomic
@@ -153,4 +190,5 @@ def undo_batch(batch: ImportBatch, *, by, reason: str) -> None:
     locked.state = BatchState.UNDONE
     locked.undone_at = now()
     locked.undone_by_name = by.get_full_name() if by else ""
-    locked.save()
+    locked.undo_reason = reason
+    locked.save(update_fields=["state", "undone_at", "undone_by_name", "undo_reason"])

@@ -10,8 +10,15 @@ from credits.models import Chain, Entry, YearSum
 # Chain fields in the order of the table's columns; the hash comes last.
 COLUMNS = tuple("hours" if name == "tenths" else name for name in FIELDS) + ("hash",)
 TABLE = Entry._meta.db_table
-_POSTED_AT = COLUMNS.index("posted_at")
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+FREE_TEXT = ("title", "organiser", "certificate_no", "reason", "posted_by_name")
+_FREE_TEXT = tuple(COLUMNS.index(name) for name in FREE_TEXT)
+_NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+# In CSV a bare None is NULL and a quoted "None" is a text.
+_CSV_LINE = ",".join('"%s"' if name in FREE_TEXT else "%s" for name in COLUMNS) + "\n"
+# SQLite holds moments as text in UTC without a zone, as Django writes them.
+_SQLITE_MARKS = ", ".join(
+    "replace(substr(%s, 1, 26), 'T', ' ')" if name == "posted_at" else "%s" for name in COLUMNS
+)
 
 
 def insert_entries(rows: Sequence[tuple]) -> None:
@@ -51,34 +58,25 @@ def move_chain_heads(heads: dict[int, tuple[int, str]]) -> None:
 
 
 def _copy(rows: Sequence[tuple]) -> None:
-    columns = ", ".join(f'"{column}"' for column in COLUMNS)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{TABLE}" ({columns}) FROM STDIN') as copy,
-    ):
+    statement = f"COPY {TABLE} ({_NAMES}) FROM STDIN WITH (FORMAT csv, NULL 'None')"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for start in range(0, len(rows), 2000):
-            copy.write("".join([_copy_line(row) for row in rows[start : start + 2000]]))
+            copy.write("".join([_CSV_LINE % _quoted(row) for row in rows[start : start + 2000]]))
 
 
-def _copy_line(row: tuple) -> str:
-    cells = ["\\N" if cell is None else str(cell).translate(_ESCAPES) for cell in row]
-    return "\t".join(cells) + "\n"
+def _quoted(row: tuple) -> tuple:
+    """The row with the quotes in its free text doubled; mostly there are none."""
+    if not any('"' in row[place] for place in _FREE_TEXT):
+        return row
+    cells = list(row)
+    for place in _FREE_TEXT:
+        cells[place] = cells[place].replace('"', '""')
+    return tuple(cells)
 
 
 def _execute_many(rows: Sequence[tuple]) -> None:
-    columns = ", ".join(f'"{column}"' for column in COLUMNS)
-    marks = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f'INSERT INTO "{TABLE}" ({columns}) VALUES ({marks})',
-            [_with_local_moment(row) for row in rows],
-        )
-
-
-def _with_local_moment(row: tuple) -> tuple:
-    # SQLite holds moments as text in UTC without a zone, as Django writes them.
-    moment = row[_POSTED_AT].replace("T", " ").removesuffix("+00:00")
-    return (*row[:_POSTED_AT], moment, *row[_POSTED_AT + 1 :])
+        cursor.executemany(f"INSERT INTO {TABLE} ({_NAMES}) VALUES ({_SQLITE_MARKS})", rows)
 
 
 def _upsert(table: str, columns: tuple, types: tuple, rows: list[tuple], on_conflict: str) -> None:

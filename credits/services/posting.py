@@ -1,15 +1,15 @@
 """The only door into the ledger (L1): post, reverse. Entries, sums and chain in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from common.clock import now
 from common.hours import to_tenths
-from common.ids import uuid7_batch
+from common.ids import uuid7_hexes
 from credits.chain import entry_hash
 from credits.exceptions import AlreadyReversedError
 from credits.models import Chain, Entry
@@ -18,9 +18,11 @@ from credits.services.ledger_writer import add_to_year_sums, insert_entries, mov
 IDS_A_QUERY = 10_000  # SQLite takes 32,766 parameters at most
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """What is to be posted. `tenths` are signed tenths of a 学时; `fact` names the source fact."""
+class Movement(NamedTuple):
+    """What is to be posted. `tenths` are signed tenths of a 学时; `fact` names the source fact.
+
+    A tuple, because an import makes tens of thousands of them.
+    """
 
     teacher_id: int
     school_id: int | None
@@ -43,8 +45,8 @@ class Movement:
 
 
 @transaction.atomic
-def post_hours(movements: Sequence[Movement], *, by, batch_id: UUID | None = None) -> list[UUID]:
-    """Posts the movements in their order and returns the ids of the entries.
+def post_hours(movements: Sequence[Movement], *, by, batch_id: UUID | None = None) -> list[str]:
+    """Posts the movements in their order and returns the ids of the entries, as 32 hex digits.
 
     `batch_id` names the import they come from. `by` is a User, or None for a command run on the server. Raises IntegrityError if a fact is on
     the books already (L2): callers look first, under `lock_chains`.
@@ -52,7 +54,7 @@ def post_hours(movements: Sequence[Movement], *, by, batch_id: UUID | None = Non
     if not movements:
         return []
     chains = lock_chains({movement.teacher_id for movement in movements})
-    ids = uuid7_batch(len(movements))
+    ids = uuid7_hexes(len(movements))
     insert_entries(_chained_rows(movements, ids, chains, batch_id, _stamp(by)))
     add_to_year_sums(_changes(movements))
     move_chain_heads(chains)
@@ -60,7 +62,7 @@ def post_hours(movements: Sequence[Movement], *, by, batch_id: UUID | None = Non
 
 
 @transaction.atomic
-def reverse_entries(entries: Iterable[Entry], *, by, reason: str) -> list[UUID]:
+def reverse_entries(entries: Iterable[Entry], *, by, reason: str) -> list[str]:
     """Takes entries off the books by entries of the opposite sign (L1).
 
     Raises AlreadyReversedError, and writes nothing, if one was reversed before.
@@ -108,7 +110,7 @@ def _stamp(by) -> tuple[str, int | None, str]:
 
 def _chained_rows(
     movements: Sequence[Movement],
-    ids: list[UUID],
+    ids: list[str],
     chains: dict[int, tuple[int, str]],
     batch_id: UUID | None,
     stamp: tuple[str, int | None, str],
@@ -126,12 +128,12 @@ def _chained_rows(
 
 
 def _values(
-    m: Movement, entry_id: UUID, seq: int, batch: str | None, stamp: tuple[str, int | None, str]
+    m: Movement, entry_id: str, seq: int, batch: str | None, stamp: tuple[str, int | None, str]
 ) -> tuple:
     """The cells of credits.chain.FIELDS."""
     return (
         seq,
-        entry_id.hex,
+        entry_id,
         m.teacher_id,
         m.school_id,
         m.unit_id,
@@ -165,8 +167,7 @@ def _changes(movements: Sequence[Movement]) -> dict[tuple[int, int, str], tuple[
 
 
 def _opposite(entry: Entry, reason: str) -> Movement:
-    return replace(
-        movement_of(entry),
+    return movement_of(entry)._replace(
         tenths=-to_tenths(entry.hours),
         fact=f"reversal:{entry.pk.hex}",
         round=1,

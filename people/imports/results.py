@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from common.refusals import Refusal
 from common.sheets import SetAside
@@ -9,10 +10,15 @@ from common.sheets import SetAside
 ADDED = "added"
 CHANGED = "changed"
 UNCHANGED = "unchanged"
+REFUSED = "refused"
+# Beside its outcome: a row that a person should look at (H7).
+FLAGGED = "flagged"
 
 
-@dataclass(frozen=True, slots=True)
-class RowNote:
+NOTHING: Mapping[str, tuple[str, str]] = {}
+
+
+class RowNote(NamedTuple):
     """A row that was read: what happens to it, whom or what it is about, what it changes.
 
     `changes` maps a heading to (before, after) as people read them. `flag` names another record
@@ -23,7 +29,7 @@ class RowNote:
     row: int
     outcome: str
     subject: str
-    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[str, str]] = NOTHING
     flag: str = ""
 
     def as_json(self) -> dict:

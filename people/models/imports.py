@@ -10,8 +10,9 @@ from people.querysets import ImportBatchQuerySet
 class ImportBatch(models.Model):
     """One workbook handed in: who, when, what it held, what became of each row (I2).
 
-    `report` holds what became of the rows (`RowNote.as_json`, `Refusal.as_json` with params);
-    `effects` what a roster stored (`Effects.as_json`), for undoing it.
+    `report` says what became of the rows, see credits.services.importing.note_plan; of a file that
+    was refused it holds the `refusal`. `effects` is what a roster stored (`Effects.as_json`), for
+    undoing it. `stored_name` is the upload's folder under PRIVATE_ROOT, empty for a command's file.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -35,9 +36,15 @@ class ImportBatch(models.Model):
     )
     created_by_name = models.CharField(_("经手人"), max_length=150, blank=True)
     created_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_by_name = models.CharField(_("确认人"), max_length=150, blank=True)
+    confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
     imported_at = models.DateTimeField(_("入库时间"), null=True, blank=True)
     undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
-    undone_by_name = models.CharField(max_length=150, blank=True)
+    undone_by_name = models.CharField(_("撤销人"), max_length=150, blank=True)
+    undo_reason = models.CharField(_("撤销原因"), max_length=200, blank=True)
 
     objects = ImportBatchQuerySet.as_manager()
 

@@ -60,7 +60,14 @@ class AuditScreenMixin(LoginRequiredMixin):
         return crumbs
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(lens=self.lens, years=self.year_links(), **kwargs)
+        return super().get_context_data(
+            lens=self.lens, years=self.year_links(), lens_kept=self.other_parameters(), **kwargs
+        )
+
+    def other_parameters(self) -> list[tuple[str, str]]:
+        """What the address holds besides the lens and the page number."""
+        items = self.request.GET.items()
+        return [(name, value) for name, value in items if name not in ("page", DAY, AS_OF)]
 
     def year_links(self) -> list[tuple[int, str, bool]]:
         """(year, this screen in that year, whether it is the one shown)."""
@@ -70,8 +77,7 @@ class AuditScreenMixin(LoginRequiredMixin):
     def _in_year(self, year: int) -> str:
         match = self.request.resolver_match
         subject = [value for name, value in match.kwargs.items() if name != "year"]
-        others = self.request.GET.items()
-        filters = {name: value for name, value in others if name not in ("page", DAY, AS_OF)}
+        filters = dict(self.other_parameters())
         return self.lens.moved_to(year).url(match.view_name, *subject, **filters)
 
 
@@ -81,24 +87,32 @@ class AuditListMixin(AuditScreenMixin):
     table_class = None
     filter_class = None
     rows_name = ""  # the attribute of Audit that holds the rows
+    title = ""
 
     def get_context_data(self, **kwargs):
-        filters = self.filter_class(self.request.GET, units=self.offered_units())
-        rows = [row for audit in self.audits(filters.unit) for row in getattr(audit, self.rows_name)]
+        filters = self.filter_class(self.request.GET, units=self.offered_units)
+        rows = [
+            row for audit in self.audits(filters.unit) for row in getattr(audit, self.rows_name)
+        ]
         found = filters.apply(rows)
         return super().get_context_data(
+            title=self.title,
+            crumbs=[*self.way_to(self.roots[0] if self.roots else None), (self.title, "")],
             filters=filters,
             found=len(found),
             all=len(rows),
             table=self.get_table(found).arranged(self.request),
             kept=self.kept(),
+            narrowed=bool(filters.chosen),
             reset=self.lens.url(self.request.resolver_match.view_name),
             **kwargs,
         )
 
     def get_table(self, rows):
-        return self.table_class(rows, lens=self.lens)
+        alone = not self.offered_units
+        return self.table_class(rows, lens=self.lens, exclude=["unit_name"] if alone else [])
 
+    @cached_property
     def offered_units(self) -> list[Unit]:
         """The units to choose from: the sole root would say no more than "all"."""
         units = Unit.objects.visible_to(self.request.user)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 
-from credits.enums import Category
+from common.tables import counted
+from credits.enums import Category, VerdictCode
+from credits.rules import BEHIND, MET, ON_TRACK, SHORT
 from people.enums import PostKind
 from people.rules import BINDING, EXEMPT, LEFT, REFERENCE
-from training.audit.rows import Totals
+from training.audit.rows import Audit, SchoolRow, Totals
 from training.filters import NO, YES
 from training.views.lens import Lens
 
@@ -35,14 +36,17 @@ class CategoryHours:
     largest: Decimal
 
 
-def people_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
+def people_figures(audit: Audit, lens: Lens, **within: str) -> list[Figure]:
     """Who met the minimum, and who is outside the rate. `within` narrows the linked lists."""
+    totals = audit.totals
+    verdicts = [MET, ON_TRACK, BEHIND] if audit.running else [MET, SHORT]
 
     def teachers(**filters):
         return lens.url("audit-teachers", **within, **filters)
 
     return [
         _rate(totals, teachers(standing=BINDING)),
+        *(_verdict(code, totals, teachers(verdict=code)) for code in verdicts),
         _people(_("参照执行"), totals.reference, teachers(standing=REFERENCE), _("兼职，不作考核")),
         _people(_("已离岗"), totals.left, teachers(standing=LEFT), _("不计入达标率")),
         _people(_("免修"), totals.exempt, teachers(standing=EXEMPT), _("不计入达标率")),
@@ -51,16 +55,26 @@ def people_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
 
 def _rate(totals: Totals, href: str) -> Figure:
     if totals.rate is None:
-        return Figure(_("达标率"), "—", note=_("没有应考核的专职教师"), tone="lead")
-    note = _("%(compliant)s 人达标，应考核 %(binding)s 人") % {
-        "compliant": intcomma(totals.compliant),
-        "binding": intcomma(totals.binding),
-    }
+        return Figure(_("达标率"), "—", note=_("没有应达标的专职教师"), tone="lead")
+    note = _of_binding(totals.compliant, totals.binding)
     return Figure(_("达标率"), str(totals.rate), "%", note, href, tone="lead")
 
 
+def _of_binding(compliant: int, binding: int) -> str:
+    return _("应达标 %(binding)s 人，已达标 %(compliant)s 人") % {
+        "binding": counted(binding),
+        "compliant": counted(compliant),
+    }
+
+
+def _verdict(code: str, totals: Totals, href: str) -> Figure:
+    count = totals.verdicts.get(code, 0)
+    tone = "alarm" if count and code in (BEHIND, SHORT) else ""
+    return Figure(VerdictCode(code).label, counted(count), _("人"), "", href if count else "", tone)
+
+
 def _people(label: str, count: int, href: str, note: str = "") -> Figure:
-    return Figure(label, intcomma(count), _("人"), note, href if count else "")
+    return Figure(label, counted(count), _("人"), note, href if count else "")
 
 
 def staffing_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
@@ -88,18 +102,18 @@ def _schools_meeting(totals: Totals, href: str) -> Figure:
     if not totals.schools:
         return Figure(_("专职配备达标学校"), "—", note=_("没有学校"))
     note = _("共 %(schools)s 所，占 %(share)s%%") % {
-        "schools": intcomma(totals.schools),
+        "schools": counted(totals.schools),
         "share": totals.meeting_share,
     }
-    return Figure(_("专职配备达标学校"), intcomma(totals.schools_meeting), _("所"), note, href)
+    return Figure(_("专职配备达标学校"), counted(totals.schools_meeting), _("所"), note, href)
 
 
 def _gap(totals: Totals, href: str) -> Figure:
     lacking = totals.schools - totals.schools_meeting
-    note = _("%(schools)s 所学校未配齐") % {"schools": intcomma(lacking)} if lacking else ""
+    note = _("%(schools)s 所学校未配齐") % {"schools": counted(lacking)} if lacking else ""
     return Figure(
-        _("专职缺口"),
-        intcomma(totals.gap),
+        _("缺编"),
+        counted(totals.gap),
         _("人"),
         note,
         href if lacking else "",
@@ -114,9 +128,12 @@ def _share(totals: Totals, href: str) -> Figure:
 
 
 def _students(totals: Totals, href: str) -> Figure:
-    ratio = totals.students_per_full_time
-    note = _("每名专职对应 %(ratio)s 名学生") % {"ratio": intcomma(ratio)} if ratio else ""
-    return Figure(_("在校学生"), intcomma(totals.students), _("人"), note, href)
+    return Figure(_("在校学生"), counted(totals.students), _("人"), _ratio_note(totals), href)
+
+
+def _ratio_note(figures: Totals | SchoolRow) -> str:
+    ratio = figures.students_per_full_time
+    return _("每名专职对应 %(ratio)s 名学生") % {"ratio": counted(ratio)} if ratio else ""
 
 
 def hours_by_category(hours: dict[str, Decimal]) -> list[CategoryHours]:
@@ -127,3 +144,24 @@ def hours_by_category(hours: dict[str, Decimal]) -> list[CategoryHours]:
         CategoryHours(category.label, hours.get(category, Decimal("0.0")), largest)
         for category in known
     ]
+
+
+def school_figures(row: SchoolRow) -> list[Figure]:
+    """One school's staffing against what is asked of it, and how its people stand."""
+    students = Figure(_("在校学生"), "—", note=_("本年度学生数未上报"))
+    if row.students is not None:
+        students = Figure(_("在校学生"), counted(row.students), _("人"), _ratio_note(row))
+    return [
+        Figure(_("应配专职"), str(row.required_full_time), _("人")),
+        Figure(_("专职教师"), str(row.full_time), _("人")),
+        Figure(_("兼职教师"), str(row.part_time), _("人")),
+        Figure(_("缺编"), str(row.gap), _("人"), tone="alarm" if row.gap else ""),
+        _school_rate(row),
+        students,
+    ]
+
+
+def _school_rate(row: SchoolRow) -> Figure:
+    if row.rate is None:
+        return Figure(_("达标率"), "—", note=_("没有应达标的专职教师"))
+    return Figure(_("达标率"), str(row.rate), "%", _of_binding(row.compliant, row.binding))

@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from common.clock import today
+from common.clock import now
 from credits.models import Policy
 from training.audit.service import Frame, frame_of
 
@@ -20,26 +20,39 @@ DAY, AS_OF = "day", "as_of"
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """The year, the reference day (None: the default) and the last day of posting (None: now).
+    """The year, the reference day (None: the default) and the moment of the books (None: now).
 
-    `remarks` say what in the address could not be used.
+    `frame` is what the engine makes of the year and the moment; `as_of_text` the moment as the
+    address wrote it; `remarks` say what could not be used.
     """
 
     year: int
+    frame: Frame
     day: date | None = None
-    as_of_day: date | None = None
+    as_of: datetime | None = None
+    as_of_text: str = ""
     remarks: tuple[str, ...] = ()
 
     @property
     def options(self) -> dict:
         """Keyword arguments for `audit_year` and `explain_year`."""
-        return {"reference_day": self.day, "as_of": end_of(self.as_of_day)}
+        return {"reference_day": self.day, "as_of": self.as_of}
+
+    @property
+    def reference_day(self) -> date:
+        return self.day or self.frame.reference_day
 
     @property
     def query(self) -> dict[str, str]:
         """The parameters that links keep."""
-        days = {DAY: self.day, AS_OF: self.as_of_day}
-        return {name: day.isoformat() for name, day in days.items() if day}
+        query = {DAY: self.day.isoformat()} if self.day else {}
+        return query | ({AS_OF: self.as_of_text} if self.as_of else {})
+
+    @property
+    def as_of_field(self) -> str:
+        """The moment in Shanghai as a form field takes it."""
+        local = timezone.localtime(self.as_of).replace(tzinfo=None) if self.as_of else None
+        return local.isoformat(timespec="seconds") if local else ""
 
     def url(self, name: str, *args, **filters: str) -> str:
         """The address of an audit screen of this year; empty filters are left out."""
@@ -49,7 +62,7 @@ class Lens:
 
     def moved_to(self, year: int) -> "Lens":
         """The same look at another year, the reference day on the same day of that year."""
-        return replace(self, year=year, day=_in_year(self.day, year - self.year))
+        return replace(self, year=year, day=_years_later(self.day, year - self.year))
 
 
 def lens_of(request: HttpRequest, year: int) -> Lens:
@@ -59,26 +72,21 @@ def lens_of(request: HttpRequest, year: int) -> Lens:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    as_of_day, frame, remarks = _as_of(_day(request.GET.get(AS_OF)), year)
+    as_of, frame, remarks = _as_of(_moment(request.GET.get(AS_OF)), year)
     day = _day(request.GET.get(DAY))
     if day and not frame.year.first <= day <= frame.year.last:
         remarks.append(_("统计基准日不在本年度内，已改用默认的基准日。"))
         day = None
-    return Lens(year, day, as_of_day, tuple(remarks))
+    as_of_text = request.GET[AS_OF] if as_of else ""
+    return Lens(year, frame, day, as_of, as_of_text, tuple(remarks))
 
 
-def end_of(day: date | None) -> datetime | None:
-    """The last moment of the day in Shanghai."""
-    return timezone.make_aware(datetime.combine(day, time.max)) if day else None
-
-
-def _as_of(day: date | None, year: int) -> tuple[date | None, Frame, list[str]]:
-    if day and day < today():
+def _as_of(moment: datetime | None, year: int) -> tuple[datetime | None, Frame, list[str]]:
+    if moment and moment < now():
         try:
-            return day, frame_of(year, as_of=end_of(day)), []
+            return moment, frame_of(year, as_of=moment), []
         except Policy.DoesNotExist:
-            remark = _("系统在 %(day)s 还没有启用，已按最新数据统计。") % {"day": day.isoformat()}
-            return None, _frame_now(year), [remark]
+            return None, _frame_now(year), [_("系统那时还没有启用，已按现在的账目统计。")]
     return None, _frame_now(year), []
 
 
@@ -96,7 +104,18 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _in_year(day: date | None, years: int) -> date | None:
+def _moment(text: str | None) -> datetime | None:
+    """A moment; of a day its last one."""
+    if day := _day(text):
+        return timezone.make_aware(datetime.combine(day, time.max))
+    try:
+        moment = parse_datetime(text or "")
+    except ValueError:
+        return None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
+
+
+def _years_later(day: date | None, years: int) -> date | None:
     if day is None:
         return None
     try:

@@ -1,7 +1,7 @@
 """The list of schools, and one school: its staffing and its teachers."""
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from people.enums import SchoolKind
@@ -20,10 +20,7 @@ class SchoolListView(AuditListMixin, TemplateView):
     table_class = SchoolTable
     filter_class = SchoolFilter
     rows_name = "schools"
-
-    def get_context_data(self, **kwargs):
-        crumbs = [*self.way_to(*self.roots[:1]), (_("学校"), "")] if self.roots else []
-        return super().get_context_data(crumbs=crumbs, **kwargs)
+    title = _("学校")
 
 
 class SchoolView(AuditScreenMixin, TemplateView):
@@ -40,7 +37,7 @@ class SchoolView(AuditScreenMixin, TemplateView):
             audit=audit,
             row=row,
             deciding=self.deciding_standard(row),
-            figures=school_figures(row, self.lens) if row else [],
+            figures=school_figures(row) if row else [],
             kind=SchoolKind(school.kind).label,
             stages="、".join(str(stage.label) for stage in school.stages),
             table=table.arranged(self.request, per_page=None),

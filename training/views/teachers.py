@@ -1,7 +1,7 @@
 """The list of teachers, and one teacher's year explained down to the entries (V5)."""
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from people.models import Teacher
@@ -17,10 +17,7 @@ class TeacherListView(AuditListMixin, TemplateView):
     table_class = TeacherTable
     filter_class = TeacherFilter
     rows_name = "teachers"
-
-    def get_context_data(self, **kwargs):
-        crumbs = [*self.way_to(*self.roots[:1]), (_("教师"), "")] if self.roots else []
-        return super().get_context_data(crumbs=crumbs, **kwargs)
+    title = _("教师")
 
 
 class TeacherView(AuditScreenMixin, TemplateView):

@@ -3,6 +3,7 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.http import urlencode
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -43,11 +44,12 @@ class UnitView(AuditScreenMixin, TemplateView):
             unit=unit,
             audit=audit,
             table=self.table_of(unit, audit).arranged(self.request, per_page=100),
-            people=people_figures(audit.totals, self.lens, **within),
+            people=people_figures(audit, self.lens, **within),
             staffing=staffing_figures(audit.totals, self.lens, **within),
             categories=hours_by_category(audit.totals.hours_by_category),
             schools_url=self.lens.url("audit-schools", **within),
             teachers_url=self.lens.url("audit-teachers", **within),
+            export_query=f"?{urlencode(self.lens.query | within)}",
             crumbs=self.way_to(unit),
             **kwargs,
         )

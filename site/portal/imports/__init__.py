@@ -1,0 +1,1 @@
+"""The screens on which a city officer hands in registers, looks at what they would do, and decides."""

@@ -1,0 +1,135 @@
+"""What became of each row of a batch: written once by a job, read a page at a time.
+
+A line of JSON a row, packed, in the order of the workbook. A table of the database would hold
+200,000 rows for a batch that is looked at twice, and a JSON column would be read whole for every
+page; here the first pages are read without unpacking the rest.
+"""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from io import BytesIO
+from itertools import islice
+
+from common.refusals import Refusal, shown
+from common.sheets import WorkbookReading
+from credits.services.importing import KINDS, refusal_as_json, refusal_from_json
+from people.imports.results import FLAGGED, REFUSED, Plan
+from people.models import ImportBatch
+from portal.imports.files import rows_path, write_whole
+
+# Level 1 packs as fast as the rows are made, to a tenth of their size.
+PACKING = 1
+# How the lines of `_line` begin and what they hold, so that most need not be parsed.
+_OUTCOME = '{{"outcome": "{}"'
+_NO_FLAG = '"flag": ""'
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One row for people to read. `refusal` is set, and `changes` empty, where it was refused."""
+
+    sheet: str
+    row: int | None
+    outcome: str
+    subject: str
+    flag: str = ""
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    refusal: Refusal | None = None
+
+    @classmethod
+    def of(cls, kept: dict) -> "RowLine":
+        shared = [kept["sheet"], kept["row"], kept["outcome"], kept["subject"]]
+        if kept["outcome"] == REFUSED:
+            return cls(*shared, refusal=refusal_from_json(kept))
+        return cls(*shared, kept["flag"], kept["changes"])
+
+    def mentions(self, text: str) -> bool:
+        """Whether `text`, case-folded, is in any cell of the line, or is its row's number."""
+        places = [self.subject, self.sheet, self.flag]
+        for heading, pair in self.changes.items():
+            places += [heading, *pair]
+        if self.refusal:
+            places += [self.refusal.column, self.refusal.value]
+        return text == str(self.row) or any(text in place.casefold() for place in places)
+
+
+class RowWriter:
+    """Writes a plan's rows beside the upload that `reading` was read from."""
+
+    def __init__(self, batch: ImportBatch, reading: WorkbookReading):
+        self._batch = batch
+        self._reading = reading
+
+    def __call__(self, plan: Plan) -> None:
+        packed = BytesIO()
+        with gzip.open(packed, "wt", PACKING, encoding="utf-8", newline="\n") as file:
+            file.writelines(map(_line, self._in_order(plan)))
+        write_whole(rows_path(self._batch), packed.getvalue())
+
+    def _in_order(self, plan: Plan) -> list[dict]:
+        subjects = _subjects(self._reading, KINDS[self._batch.kind].columns[:2])
+        sheets = {table.sheet: place for place, table in enumerate(self._reading.tables)}
+        rows = [note.as_json() for note in plan.notes]
+        rows += [
+            refusal_as_json(refusal)
+            | {"outcome": REFUSED, "subject": subjects(refusal.sheet, refusal.row)}
+            for refusal in plan.rejected
+        ]
+        return sorted(rows, key=lambda row: (sheets[row["sheet"]], row["row"]))
+
+
+def _subjects(reading: WorkbookReading, columns):
+    """Whom a refused row is about, as far as its first two columns tell."""
+    tables = {table.sheet: table for table in reading.tables}
+    places = {
+        table.sheet: {row: place for place, row in enumerate(table.rows)}
+        for table in reading.tables
+    }
+
+    def subject(sheet: str, row: int) -> str:
+        place = places[sheet].get(row)
+        if place is None:
+            return ""
+        cells = tables[sheet].columns
+        return " ".join(shown(cells[column.name][place]) for column in columns).strip()
+
+    return subject
+
+
+def _line(row: dict) -> str:
+    first = {"outcome": row["outcome"], "flag": row.get("flag", "")}
+    return json.dumps(first | row, ensure_ascii=False, default=str) + "\n"
+
+
+class BatchRows:
+    """The rows of a batch that match, as a sequence for a paginator.
+
+    `outcome` is one of people.imports.results, or empty for all; `text` is looked for in the cells.
+    """
+
+    def __init__(self, batch: ImportBatch, outcome: str = "", text: str = ""):
+        self._batch = batch
+        self._outcome = outcome
+        self._text = text.casefold()
+
+    def __len__(self) -> int:
+        if self._text:
+            return len(self._found)
+        return self.counts[self._outcome] if self._outcome else self.counts.total()
+
+    def __getitem__(self, part: slice) -> list[RowLine]:
+        lines = self._found if self._text else self._of_outcome()
+        return [_parsed(line) for line in islice(lines, part.start, part.stop)]
+
+    def __iter__(self) -> Iterator[RowLine]:
+        return map(_parsed, self._found if self._text else self._of_outcome())
+
+    @cached_property
+    def counts(self) -> Counter:
+        """Rows by outcome; those flagged stand in `flagged` besides, which `total` leaves out."""
+        counts = _Counts(self._batch.report.get("counts", {}))
+        ...

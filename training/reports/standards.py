@@ -1,0 +1,65 @@
+"""The staffing standards that an audit was held against, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from training.audit.rows import Audit
+from training.audit.what_if import assumed_standards
+from training.enums import Asks, Force
+from training.models import StaffingStandard
+from training.staffing_rules import SCHOOL_ANY, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class StandardNote:
+    """`source` is the document with its number; empty for an assumption."""
+
+    code: str
+    asks: str
+    title: str
+    force: str
+    source: str
+
+
+def standards_behind(audit: Audit) -> list[StandardNote]:
+    """Those in force on the reference day, as known then, with the assumptions. One query."""
+    model = StaffingStandard
+    rows = list(model.history.as_of(audit.as_of) if audit.as_of else model.objects.all())
+    by_code = {row.code: row for row in rows}
+    standards = assumed_standards([row.as_rule() for row in rows], audit.what_if)
+    return [
+        _note(standard, by_code.get(standard.code))
+        for standard in standards
+        if standard.in_force_on(audit.reference_day)
+    ]
+
+
+def deciding_labels(notes: list[StandardNote]) -> dict[str, str]:
+    """{what `schools_gaps_frame` says under `standard`: the words for it}."""
+    any_teacher = [note.title for note in notes if note.asks == SCHOOL_ANY]
+    return {note.code: note.title for note in notes} | {SCHOOL_ANY: "；".join(any_teacher)}
+
+
+def _note(standard: Standard, row: StaffingStandard | None) -> StandardNote:
+    assumed = row is None or row.title != standard.title
+    return StandardNote(
+        code=standard.code,
+        asks=standard.asks,
+        title=_title(standard),
+        force="" if assumed else str(Force(row.force).label),
+        source="" if assumed else _source(row),
+    )
+
+
+def _title(standard: Standard) -> str:
+    """Titles are kept in Chinese; in another language the standard is told by what it asks."""
+    if (get_language() or "zh").startswith("zh"):
+        return standard.title
+    return f"{Asks(standard.asks).label} {standard.amount}"
+
+
+def _source(row: StaffingStandard) -> str:
+    name = _("《%(name)s》") % {"name": row.document_name}
+    return f"{name}（{row.document_no}）" if row.document_no else name
