@@ -43,6 +43,7 @@ MESSAGES = {
         "「%(column)s」的「%(value)s」不在 %(first)s 年至 %(last)s 年之间。"
         "请按“2025-03-08”的样式填写。"
     ),
+    "bad_date.future": _("「%(column)s」的「%(value)s」还没有到。培训结束后才能登记学时。"),
     "bad_date.error": _("「%(column)s」是公式错误值 %(value)s，不是日期。请直接填写日期。"),
     "date_order": _("「%(column)s」的「%(value)s」早于开始日期。请核对起止日期。"),
     "bad_hours": _(
@@ -100,8 +101,12 @@ MESSAGES = {
         "本行与工作表「%(first_sheet)s」第 %(first_row)s 行完全相同，只计前面的一行。请删除重复的行。"
     ),
     "conflict": _("本行与已有的记录是同一项，但「%(column)s」不同。请核对以哪一条为准。"),
-    "conflict.both": _(
-        "本行与%(where)s是同一项，但「%(column)s」不同：那里是「%(existing)s」，"
+    "conflict.on_record": _(
+        "本行与已入账的记录是同一项，但「%(column)s」不同：账上是「%(existing)s」，"
+        "本行是「%(value)s」。请核对以哪一条为准。"
+    ),
+    "conflict.in_file": _(
+        "本行与文件第 %(first_row)s 行是同一项，但「%(column)s」不同：那一行是「%(existing)s」，"
         "本行是「%(value)s」。请核对以哪一条为准。"
     ),
     "post_overlap": _("该教师在同一学校的任职时间与另一条任职重叠。请核对任职起止日期。"),

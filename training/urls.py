@@ -7,9 +7,12 @@ from training.views.units import AuditHomeView, CityView, UnitView
 
 
 class _Code:
-    """A code in an address: no slash, no control character (PostgreSQL takes no NUL)."""
+    """A code in an address: as registers write it, a slash included, but no control character.
 
-    regex = r"[^/\x00-\x1f\x7f]{1,32}"
+    PostgreSQL takes no NUL, and a number that fits no address would break the list it stands in.
+    """
+
+    regex = r"[^\x00-\x1f\x7f]{1,64}"
 
     def to_python(self, value: str) -> str:
         return value

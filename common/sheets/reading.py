@@ -131,6 +131,10 @@ def _table(grid: Grid, heading: Heading, columns: Sequence[Column]) -> SheetTabl
             _after_footer(grid.sheet, first + index, body[index], heading)
             for index in kinds.after_footer
         ],
+        refused_cells={
+            first + index: {name: body[index][at] for name, at in heading.positions.items()}
+            for index in kinds.after_footer
+        },
         epoch_1904=grid.epoch_1904,
         has_hidden=grid.has_hidden,
     )

@@ -31,8 +31,9 @@ class SheetTable:
 
     `rows` are spreadsheet row numbers; every list in `columns`, keyed by `Column.name`, has one
     raw cell for each of them. Columns the sheet lacks are absent. `refused` holds the rows after
-    a footer, which stand in neither. `declared_totals` are the numbers of the closing 合计 row.
-    `skipped` counts blank, total, footer and sample rows below the heading.
+    a footer, which stand in neither; `refused_cells` has their cells, by row number and column.
+    `declared_totals` are the numbers of the closing 合计 row. `skipped` counts blank, total, footer
+    and sample rows below the heading.
     """
 
     sheet: str
@@ -41,6 +42,7 @@ class SheetTable:
     skipped: int = 0
     declared_totals: dict[str, object] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
+    refused_cells: dict[int, dict[str, object]] = field(default_factory=dict)
     epoch_1904: bool = False
     has_hidden: bool = False
 

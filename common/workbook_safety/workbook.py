@@ -3,25 +3,23 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from common.refusals import FileRefusedError
 from common.workbook_safety.container import open_archive, unpacked
 from common.workbook_safety.limits import LIMITS, Limits
-from common.workbook_safety.sheet_xml import SheetFacts, SheetScan, whole_tags
+from common.workbook_safety.markup import refuse_declarations, safe_markup
+from common.workbook_safety.sheet_scan import SheetFacts, SheetScan
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES = "[Content_Types].xml"
 MARKUP = (".xml", ".rels", ".vml")
 
-_DECLARATION = re.compile(rb"<!(?!--|\[CDATA\[)")
-_MARKUP_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[^\x00]")
-_ENCODING = re.compile(rb"[^>]{0,80}?encoding\s*=\s*[\"']([\w.-]+)")
 _MACRO_PART = re.compile(r"(?:^|/)(?:vbaproject\.bin$|vbadata\.xml$|macrosheets/)", re.IGNORECASE)
-_LOCAL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REACH = {"too_many_rows", "too_many_columns", "too_many_cells"}
+_USUAL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
@@ -44,9 +42,10 @@ def inspect_workbook(data: bytes, limits: Limits = LIMITS) -> WorkbookFacts:
     if len(parts) > limits.sheets:
         raise FileRefusedError.unsafe("too_many_sheets", limit=limits.sheets)
     facts = {}
-    for name, entry in entries.items():
-        if name in parts.values() or name.lower().endswith(MARKUP):
-            facts[name] = _inspect_markup(data, entry, limits)
+    names = {part: sheet for sheet, part in parts.items()}
+    for part, entry in entries.items():
+        if part in names or part.lower().endswith(MARKUP):
+            facts[part] = _inspect_part(data, entry, names.get(part, part), limits)
         else:
             for _chunk in unpacked(data, entry):
                 pass
@@ -60,58 +59,58 @@ def _refuse_macros(data: bytes, entries: dict[str, zipfile.ZipInfo]) -> None:
         raise FileRefusedError.unsafe("macro")
     if CONTENT_TYPES not in entries:
         raise FileRefusedError.unsafe("not_a_workbook")
-    types = b"".join(_safe_markup(unpacked(data, entries[CONTENT_TYPES]))).lower()
+    types = _text(data, entries[CONTENT_TYPES]).lower()
     if b"macroenabled" in types or b"vbaproject" in types:
         raise FileRefusedError.unsafe("macro")
 
 
-def _inspect_markup(data: bytes, entry: zipfile.ZipInfo, limits: Limits) -> SheetFacts:
-    scan = SheetScan(entry.filename, limits)
-    for piece in whole_tags(_safe_markup(unpacked(data, entry))):
+def _inspect_part(data: bytes, entry: zipfile.ZipInfo, sheet: str, limits: Limits) -> SheetFacts:
+    """Formatted blanks far out look too large at first; only then is it worth the slow look."""
+    try:
+        return _scan(data, entry, SheetScan(sheet, limits))
+    except FileRefusedError as refused:
+        if refused.refusal.params["reason"] not in _REACH:
+            raise
+        try:
+            return _scan(data, entry, SheetScan(sheet, limits, exact=True))
+        except FileRefusedError:
+            raise refused from None
+
+
+def _scan(data: bytes, entry: zipfile.ZipInfo, scan: SheetScan) -> SheetFacts:
+    for piece in safe_markup(unpacked(data, entry)):
         scan.feed(piece)
     return scan.facts
 
 
-def _safe_markup(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Passes chunks on; refuses document types, entities and any encoding but UTF-8.
-
-    A declaration in another encoding would hide from the search.
-    """
-    tail = None
-    for chunk in chunks:
-        if tail is None:
-            start = _MARKUP_START.match(chunk)
-            encoding = start and _ENCODING.match(chunk, start.end())
-            if not start or (encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii")):
-                raise FileRefusedError.unsafe("unusual")
-            tail = b""
-        if b"<!" in tail + chunk and _DECLARATION.search(tail + chunk):
-            raise FileRefusedError.unsafe("unusual")
-        tail = chunk[-8:]
-        yield chunk
+def _text(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    return b"".join(map(refuse_declarations, safe_markup(unpacked(data, entry))))
 
 
 def _tree(data: bytes, entry: zipfile.ZipInfo) -> ElementTree.Element:
     try:
-        return ElementTree.fromstring(b"".join(_safe_markup(unpacked(data, entry))))
+        return ElementTree.fromstring(_text(data, entry))
     except ElementTree.ParseError:
         raise FileRefusedError.unsafe("not_a_workbook") from None
 
 
-def _sheet_parts(workbook, relations, entries: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
+def _sheet_parts(
+    workbook: ElementTree.Element,
+    relations: ElementTree.Element,
+    entries: dict[str, zipfile.ZipInfo],
+) -> dict[str, str]:
     """Sheet name to the entry that holds it, resolved as the parser does."""
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
     sheets = [node for node in workbook.iter() if _local_name(node) == "sheet"]
-    names = {node.get("name", "") for node in sheets}
-    if len(targets) < len(relations) or len(names) < len(sheets):
-        raise FileRefusedError.unsafe("unusual")
     parts = {}
     for node in sheets:
-        target = targets.get(node.get(_LOCAL_ID) or node.get(_STRICT_ID), "").lstrip("/")
+        target = targets.get(node.get(_USUAL_ID) or node.get(_STRICT_ID), "").lstrip("/")
         part = target if target.startswith("xl/") else posixpath.normpath(f"xl/{target}")
         if part not in entries:
             raise FileRefusedError.unsafe("not_a_workbook")
         parts[node.get("name", "")] = part
+    if len(targets) < len(relations) or len(set(parts.values())) < len(sheets):
+        raise FileRefusedError.unsafe("unusual")
     return parts
 
 

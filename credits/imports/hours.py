@@ -50,6 +50,7 @@ ENUMS = {Vocabulary.LEVEL: Level, Vocabulary.CATEGORY: Category, Vocabulary.MODE
 REGISTER = str(Source.REGISTER)
 # What two rows of one key must share to be the same row; in the order of `_content`.
 CONTENT = (SCHOOL, ORGANISER, LEVEL, CATEGORY, MODE, HOURS, CERTIFICATE)
+CERTIFICATE_AT = CONTENT.index(CERTIFICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ class _Planner:
         """Compares the rows with each other and with the ledger, and decides each."""
         posted = posted_facts(candidate.fact for candidate in candidates)
         first: dict[str, _Candidate] = {}
+        added: list[tuple[_Candidate, int]] = []
         for candidate in candidates:
             above = first.setdefault(candidate.fact, candidate)
             if above is not candidate:
@@ -193,12 +195,25 @@ class _Planner:
                 continue
             known = posted.get(candidate.fact)
             if known is None or not known.stands:
-                self.plan.writes.append(self._movement(candidate, known.round + 1 if known else 1))
-                self._note(candidate, ADDED)
+                added.append((candidate, known.round + 1 if known else 1))
             elif known.content == candidate.content:
                 self._note(candidate, UNCHANGED)
             else:
                 self._refuse_conflict(candidate, known.content, None)
+        self._add(added)
+
+    def _add(self, added: "list[tuple[_Candidate, int]]") -> None:
+        """Plans the postings, each flagged where its certificate stands on another record (H7)."""
+        titles = titles_by_certificate(
+            {candidate.content[CERTIFICATE_AT] for candidate, _round in added} - {""}
+        )
+        for candidate, round_ in added:
+            flag = ""
+            if number := candidate.content[CERTIFICATE_AT]:
+                flag = titles.setdefault((candidate.teacher.pk, number), candidate.title)
+                flag = "" if flag is candidate.title else flag
+            self.plan.writes.append(self._movement(candidate, round_))
+            self._note(candidate, ADDED, flag)
 
     def _refuse_repetition(self, candidate: "_Candidate", above: "_Candidate") -> None:
         if candidate.content == above.content:
@@ -255,7 +270,7 @@ class _Planner:
             certificate,
         )
 
-    def _note(self, candidate: "_Candidate", outcome: str) -> None:
+    def _note(self, candidate: "_Candidate", outcome: str, flag: str = "") -> None:
         teacher = candidate.teacher
         self.plan.notes.append(
             RowNote(
@@ -263,6 +278,7 @@ class _Planner:
                 candidate.row,
                 outcome,
                 f"{teacher.number} {teacher.name} {candidate.title}",
+                flag=flag,
             )
         )
 
@@ -309,19 +325,38 @@ def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
     return found
 
 
+def titles_by_certificate(numbers: Iterable[str]) -> dict[tuple[int, str], str]:
+    """{(teacher_id, certificate number): title} of the entries that stand. One query."""
+    rows = _among(
+        """
+        SELECT e.teacher_id, e.certificate_no, e.title
+        FROM credits_entry e LEFT JOIN credits_entry r ON r.reverses_id = e.id
+        WHERE r.id IS NULL AND e.reverses_id IS NULL AND e.certificate_no <> ''
+          AND e.certificate_no
+        """,
+        list(numbers),
+    )
+    return {(teacher_id, number): title for teacher_id, number, title in rows}
+
+
 def _entries_of(facts: list[str]) -> list[tuple]:
+    return _among(
+        """
+        SELECT e.fact, e.round, r.id, e.school_id, e.organiser, e.level, e.category, e.mode,
+               e.hours, e.certificate_no
+        FROM credits_entry e LEFT JOIN credits_entry r ON r.reverses_id = e.id
+        WHERE e.fact
+        """,
+        facts,
+    )
+
+
+def _among(statement: str, texts: list[str]) -> list[tuple]:
+    """The rows of a statement that ends with the column to be found among `texts`."""
     postgresql = connection.vendor == "postgresql"
-    among = "= ANY(%s)" if postgresql else "IN (SELECT value FROM json_each(%s))"
+    among = " = ANY(%s)" if postgresql else " IN (SELECT value FROM json_each(%s))"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT e.fact, e.round, r.id, e.school_id, e.organiser, e.level, e.category, e.mode,
-                   e.hours, e.certificate_no
-            FROM credits_entry e LEFT JOIN credits_entry r ON r.reverses_id = e.id
-            WHERE e.fact {among}
-            """,
-            [facts if postgresql else json.dumps(facts)],
-        )
+        cursor.execute(statement + among, [texts if postgresql else json.dumps(texts)])
         return cursor.fetchall()
 
 

@@ -75,6 +75,11 @@ class Entry(models.Model):
         indexes = [
             # A teacher's own entries are found by (teacher, seq); every index slows an import.
             models.Index(fields=["year", "unit", "teacher"], name="entry_year_unit_teacher"),
+            models.Index(
+                fields=["certificate_no"],
+                name="entry_certificate",
+                condition=~Q(certificate_no=""),
+            ),
         ]
 
     def __str__(self):

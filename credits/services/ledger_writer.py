@@ -59,7 +59,12 @@ def move_chain_heads(heads: dict[int, tuple[int, str]]) -> None:
 
 def _copy(rows: Sequence[tuple]) -> None:
     statement = f"COPY {TABLE} ({_NAMES}) FROM STDIN WITH (FORMAT csv, NULL 'None')"
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    # The driver's own errors would pass Django by: a double posting must be an IntegrityError.
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
         for start in range(0, len(rows), 2000):
             copy.write("".join([_CSV_LINE % _quoted(row) for row in rows[start : start + 2000]]))
 

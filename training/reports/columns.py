@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from common.spreadsheets import NONE, Column, Kind
 from credits.enums import Category, Standing, VerdictCode
 from people.enums import PostKind, SchoolKind
+from training.audit.rows import Totals
 from training.reports.frames import COUNTING
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+RATES = ("rate", "meeting_share", "full_time_share", "students_per_full_time")
 COUNT, DECIMAL, PERCENT = Kind.COUNT, Kind.DECIMAL, Kind.PERCENT
 
 
@@ -36,6 +38,7 @@ def unit_columns() -> list[Column]:
         Column("students", _("在校学生"), COUNT),
         Column("students_per_full_time", _("生师比"), DECIMAL),
         *hours_columns(),
+        Column("hours", _("学时合计"), DECIMAL),
     ]
 
 
@@ -86,9 +89,7 @@ def school_gap_columns(standards: Mapping[str, str]) -> list[Column]:
         Column("full_time", _("专职"), COUNT),
         Column("part_time", _("兼职"), COUNT),
         Column("gap", _("缺编"), COUNT),
-        Column(
-            "meets_any", _("专兼职"), width=14, labels={True: NONE, False: _("均无")}
-        ),
+        Column("meets_any", _("专兼职"), width=14, labels={True: NONE, False: _("均无")}),
         Column("standard", _("依据标准"), width=36, labels=standards),
     ]
 
@@ -111,14 +112,31 @@ def teacher_gap_columns(lacking: Iterable[str]) -> list[Column]:
 def hours_columns() -> list[Column]:
     """Counted 学时 by category."""
     return [
-        Column(f"hours_{category}", str(Category(category).label), DECIMAL)
-        for category in COUNTING
+        Column(f"hours_{category}", str(Category(category).label), DECIMAL) for category in COUNTING
     ]
 
 
 def rows_of(frame: "DataFrame", columns: Sequence[Column]) -> list[tuple]:
     """The frame's rows, only these columns, with labels in place of codes."""
-    return list(zip(*(column.shown(frame[column.name].tolist()) for column in columns), strict=True))
+    return list(
+        zip(*(column.shown(frame[column.name].tolist()) for column in columns), strict=True)
+    )
+
+
+def totals_of(columns: Sequence[Column], frame: "DataFrame", totals: Totals) -> list:
+    """Sums of the list's own rows; a rate, which no sum gives, is that of `totals`.
+
+    Columns that have no total get an empty text.
+    """
+    return [_("合计"), *(_total(column, frame, totals) for column in columns[1:])]
+
+
+def _total(column: Column, frame: "DataFrame", totals: Totals) -> object:
+    if column.kind is Kind.TEXT:
+        return ""
+    if column.name in RATES:
+        return getattr(totals, column.name)
+    return frame[column.name].dropna().sum()
 
 
 def as_text(value: object, kind: Kind) -> str:

@@ -46,7 +46,9 @@ def _aligned(rows: list[list[str]]) -> list[str]:
 
 def _line(row: list[str], widths: list[int]) -> str:
     first = row[0] + " " * (widths[0] - _width(row[0]))
-    rest = [" " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True)]
+    rest = [
+        " " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True)
+    ]
     return "  ".join([first, *rest])
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def crossfoot_columns() -> list[Column]:
     return [
         Column("figure", _("项目"), width=16),
-        Column("city", _("汇总"), Kind.COUNT, 12),
+        Column("total", _("汇总"), Kind.COUNT, 14),
         Column("units", _("管理单位之和"), Kind.COUNT, 14),
-        Column("schools", _("学校之和"), Kind.COUNT, 12),
-        Column("teachers", _("教师人数"), Kind.COUNT, 12),
+        Column("schools", _("学校之和"), Kind.COUNT, 14),
+        Column("teachers", _("教师人数"), Kind.COUNT, 14),
         Column("agrees", _("核对"), width=12),
     ]
 
@@ -28,17 +28,37 @@ def crossfoot_columns() -> list[Column]:
 def crossfoot(
     audit: Audit, units: "DataFrame", schools: "DataFrame", teachers: "DataFrame"
 ) -> list[tuple]:
-    """One row a figure: as summed up, by units, by schools, by counting teachers (None: n/a)."""
+    """One row a figure: as summed up, by units, by schools, by counting people.
+
+    None where a list does not hold the figure.
+    """
     people = _people(teachers)
-    by_school = {name: _sum(schools[name]) for name in _FROM_SCHOOLS}
-    by_school["schools"] = len(schools)
-    by_school["schools_meeting"] = int((schools["meets"] == True).sum())  # noqa: E712
     rows = []
     for name, label in _labels().items():
-        sums = (getattr(audit.totals, name), _sum(units[name]), by_school[name], people.get(name))
-        agrees = len({value for value in sums if value is not None}) == 1
-        rows.append((label, *sums, _("相符") if agrees else _("不符")))
+        by_school = len(schools) if name == "schools" else schools[_AT_SCHOOL.get(name, name)].sum()
+        found = [getattr(audit.totals, name), units[name].sum(), by_school, people.get(name)]
+        agrees = len(set(found) - {None}) == 1
+        rows.append((label, *found, _("相符") if agrees else _("不符")))
     return rows
+
+
+_AT_SCHOOL = {"schools_meeting": "meets"}
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "binding": _("应达标"),
+        "compliant": _("已达标"),
+        "reference": _("参照执行"),
+        "left": _("已离岗"),
+        "exempt": _("免修"),
+        "schools": _("学校"),
+        "schools_meeting": _("配备达标"),
+        "full_time": _("专职"),
+        "part_time": _("兼职"),
+        "gap": _("缺编"),
+        "students": _("在校学生"),
+    }
 
 
 def _people(teachers: "DataFrame") -> dict[str, int]:

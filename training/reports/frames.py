@@ -8,7 +8,7 @@ the same. Coded values are codes; rates and shares are percent with one place.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from common.hours import ZERO
+from common.hours import ZERO, total
 from credits.enums import Category
 from people.rules import BINDING, REFERENCE
 from training.audit.rows import Audit, SchoolRow, TeacherRow, UnitRow
@@ -27,7 +27,7 @@ TOTALS_COLUMNS = (
     "schools", "schools_meeting", "meeting_share", "schools_with_any",
     "full_time", "part_time", "full_time_share", "gap", "students", "students_per_full_time",
 )  # fmt: skip
-UNIT_COLUMNS = ("unit_code", "unit_name", *TOTALS_COLUMNS, *HOURS_COLUMNS)
+UNIT_COLUMNS = ("unit_code", "unit_name", *TOTALS_COLUMNS, *HOURS_COLUMNS, "hours")
 SCHOOL_COLUMNS = (
     "unit_code", "unit_name", "school_code", "school_name", "kind", "students",
     "required_full_time", "full_time", "part_time", "gap", "meets", "meets_any", "deciding",
@@ -52,8 +52,8 @@ TEACHER_GAP_COLUMNS = (
 def units_frame(audit: Audit) -> "DataFrame":
     """One row a managing unit, by code. Columns: UNIT_COLUMNS.
 
-    `hours_…` (学时) are the counted hours of those judged; `students` leaves out schools that
-    filed none.
+    `hours_…` and their sum `hours` (学时) are the counted hours of those judged; `students` leaves
+    out schools that filed none.
     """
     return _frame(map(_unit, audit.units), UNIT_COLUMNS)
 
@@ -101,7 +101,7 @@ def _frame(rows: Iterable[tuple], columns: tuple[str, ...]) -> "DataFrame":
 def _unit(row: UnitRow) -> tuple:
     hours = row.totals.hours_by_category
     figures = [getattr(row.totals, name) for name in TOTALS_COLUMNS]
-    return (row.code, row.name, *figures, *_by_category(hours))
+    return (row.code, row.name, *figures, *_by_category(hours), total(hours.values()))
 
 
 _SCHOOL_NAMES = {"school_code": "code", "school_name": "name"}

@@ -17,3 +17,8 @@ def teachers_short(audit: Audit) -> list[TeacherRow]:
     """Those judged (P4) who have not met the minimum; in order of unit, school, number."""
     found = [row for row in audit.teachers if row.standing == BINDING and not row.compliant]
     return sorted(found, key=lambda row: (row.unit_code, row.school_code, row.number))
+
+
+def categories_lacking(audit: Audit) -> set[str]:
+    """The categories whose minimum somebody who is judged does not reach."""
+    return {category for row in teachers_short(audit) for category in row.missing_by_category}

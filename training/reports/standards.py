@@ -9,7 +9,7 @@ from training.audit.rows import Audit
 from training.audit.what_if import assumed_standards
 from training.enums import Asks, Force
 from training.models import StaffingStandard
-from training.staffing_rules import SCHOOL_ANY, Standard
+from training.staffing_rules import SCHOOL_ANY, UNIT_RESEARCH_OFFICER, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,10 @@ class StandardNote:
 
 
 def standards_behind(audit: Audit) -> list[StandardNote]:
-    """Those in force on the reference day, as known then, with the assumptions. One query."""
+    """Those in force on the reference day, as known then, with the assumptions. One query.
+
+    That on research officers is left out: an audit holds schools, not who serves at the units.
+    """
     model = StaffingStandard
     rows = list(model.history.as_of(audit.as_of) if audit.as_of else model.objects.all())
     by_code = {row.code: row for row in rows}
@@ -32,7 +35,7 @@ def standards_behind(audit: Audit) -> list[StandardNote]:
     return [
         _note(standard, by_code.get(standard.code))
         for standard in standards
-        if standard.in_force_on(audit.reference_day)
+        if standard.in_force_on(audit.reference_day) and standard.asks != UNIT_RESEARCH_OFFICER
     ]
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from common.hours import ZERO, total
 from common.spreadsheets import Kind
 from credits.enums import Category, VerdictCode
-from training.audit.rows import Audit, Totals
+from training.audit.rows import Audit, Totals, share
+from training.reports.columns import as_text
 from training.reports.frames import COUNTING
 
 COUNT, DECIMAL, PERCENT = Kind.COUNT, Kind.DECIMAL, Kind.PERCENT
@@ -47,7 +48,7 @@ def _people(audit: Audit) -> list[Figure]:
 def _verdicts(audit: Audit) -> list[Figure]:
     """Those judged who have not met the minimum, by how they stand (V4)."""
     if not audit.running:
-        meaning = _("年度终了时计入学时不足的应达标教师")
+        meaning = _("年度终了仍未达到要求的应达标教师")
         return [_verdict(audit, VerdictCode.SHORT, meaning)]
     return [
         _verdict(audit, VerdictCode.ON_TRACK, _("计入学时不低于按天数折算的应修学时")),
@@ -82,6 +83,12 @@ def _staffing(audit: Audit) -> list[Figure]:
         Figure(_("配备达标"), COUNT, totals.schools_meeting, _("专职教师达到配备标准的学校")),
         Figure(_("配备达标率"), PERCENT, totals.meeting_share, _("配备达标 ÷ 学校")),
         Figure(_("有专职或兼职"), COUNT, totals.schools_with_any, _("至少有一名专职或兼职教师在岗的学校")),
+        Figure(
+            _("有专职或兼职占比"),
+            PERCENT,
+            share(totals.schools_with_any, totals.schools),
+            _("有专职或兼职 ÷ 学校"),
+        ),
         Figure(_("专职"), COUNT, totals.full_time, _("统计基准日在岗的专职教师")),
         Figure(_("兼职"), COUNT, totals.part_time, _("统计基准日在岗的兼职教师")),
         Figure(_("专职占比"), PERCENT, totals.full_time_share, _("专职 ÷（专职＋兼职）")),
@@ -89,3 +96,14 @@ def _staffing(audit: Audit) -> list[Figure]:
         Figure(_("在校学生"), COUNT, totals.students, students),
         Figure(_("生师比"), DECIMAL, totals.students_per_full_time, _("在校学生 ÷ 专职")),
     ]  # fmt: skip
+
+
+def headline_of(totals: Totals) -> list[tuple[str, str]]:
+    """The few figures that a reader looks for first: (figure, label)."""
+    return [
+        (as_text(totals.rate, PERCENT), _("达标率")),
+        (f"{totals.compliant} / {totals.binding}", _("已达标 / 应达标")),
+        (as_text(totals.meeting_share, PERCENT), _("配备达标率")),
+        (f"{totals.schools_meeting} / {totals.schools}", _("配备达标 / 学校")),
+        (str(totals.gap), _("缺编")),
+    ]

@@ -82,12 +82,12 @@ def lens_of(request: HttpRequest, year: int) -> Lens:
 
 
 def _as_of(moment: datetime | None, year: int) -> tuple[datetime | None, Frame, list[str]]:
-    if moment and moment < now():
-        try:
-            return moment, frame_of(year, as_of=moment), []
-        except Policy.DoesNotExist:
-            return None, _frame_now(year), [_("系统那时还没有启用，已按现在的账目统计。")]
-    return None, _frame_now(year), []
+    if moment is None or moment >= now():
+        return None, _frame_now(year), []
+    try:
+        return moment, frame_of(year, as_of=moment), []
+    except (Policy.DoesNotExist, OverflowError):  # the calendar begins with the year 1
+        return None, _frame_now(year), [_("系统那时还没有启用，已按现在的账目统计。")]
 
 
 def _frame_now(year: int) -> Frame:

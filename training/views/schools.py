@@ -39,7 +39,7 @@ class SchoolView(AuditScreenMixin, TemplateView):
             deciding=self.deciding_standard(row),
             figures=school_figures(row) if row else [],
             kind=SchoolKind(school.kind).label,
-            stages="、".join(str(stage.label) for stage in school.stages),
+            stages=" · ".join(str(stage.label) for stage in school.stages),
             table=table.arranged(self.request, per_page=None),
             crumbs=self.way_to(school.unit, school),
             **kwargs,

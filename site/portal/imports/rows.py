@@ -8,14 +8,14 @@ page; here the first pages are read without unpacking the rest.
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from itertools import islice
 
 from common.refusals import Refusal, shown
-from common.sheets import WorkbookReading
+from common.sheets import Column, WorkbookReading
 from credits.services.importing import KINDS, refusal_as_json, refusal_from_json
 from people.imports.results import FLAGGED, REFUSED, Plan
 from people.models import ImportBatch
@@ -82,7 +82,7 @@ class RowWriter:
         return sorted(rows, key=lambda row: (sheets[row["sheet"]], row["row"]))
 
 
-def _subjects(reading: WorkbookReading, columns):
+def _subjects(reading: WorkbookReading, columns: Sequence[Column]) -> Callable[[str, int], str]:
     """Whom a refused row is about, as far as its first two columns tell."""
     tables = {table.sheet: table for table in reading.tables}
     places = {
@@ -119,17 +119,69 @@ class BatchRows:
     def __len__(self) -> int:
         if self._text:
             return len(self._found)
-        return self.counts[self._outcome] if self._outcome else self.counts.total()
+        counts = row_counts(self._batch)
+        return counts[self._outcome] if self._outcome else total(counts)
 
     def __getitem__(self, part: slice) -> list[RowLine]:
-        lines = self._found if self._text else self._of_outcome()
-        return [_parsed(line) for line in islice(lines, part.start, part.stop)]
+        return list(map(_parsed, islice(self._matching(), part.start, part.stop)))
 
     def __iter__(self) -> Iterator[RowLine]:
-        return map(_parsed, self._found if self._text else self._of_outcome())
+        return map(_parsed, self._matching())
+
+    def _matching(self) -> Iterable[str]:
+        return self._found if self._text else self._of_outcome()
 
     @cached_property
-    def counts(self) -> Counter:
-        """Rows by outcome; those flagged stand in `flagged` besides, which `total` leaves out."""
-        counts = _Counts(self._batch.report.get("counts", {}))
-        ...
+    def _found(self) -> list[str]:
+        written = json.dumps(self._text, ensure_ascii=False)[1:-1]
+        return [
+            line
+            for line in self._of_outcome()
+            if written in line.casefold() and _parsed(line).mentions(self._text)
+        ]
+
+    def _of_outcome(self) -> Iterator[str]:
+        lines = _lines_of(self._batch)
+        if self._outcome == FLAGGED:
+            return (line for line in lines if _NO_FLAG not in line)
+        start = _OUTCOME.format(self._outcome) if self._outcome else ""
+        return (line for line in lines if line.startswith(start))
+
+
+def rows_are_kept(batch: ImportBatch) -> bool:
+    path = rows_path(batch)
+    return path is None or path.exists()
+
+
+def row_counts(batch: ImportBatch) -> Counter:
+    """Rows that BatchRows gives, by outcome; those flagged stand under `flagged` as well."""
+    if batch.stored_name:
+        return Counter(batch.report["counts"])
+    rows = list(_rows_in_report(batch))
+    counts = Counter(row["outcome"] for row in rows)
+    counts[FLAGGED] = sum(bool(row.get("flag")) for row in rows)
+    return counts
+
+
+def total(counts: Counter) -> int:
+    return counts.total() - counts[FLAGGED]
+
+
+def _lines_of(batch: ImportBatch) -> Iterator[str]:
+    path = rows_path(batch)
+    if path is None:
+        yield from map(_line, _rows_in_report(batch))
+    elif path.exists():
+        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as file:
+            yield from file
+
+
+def _rows_in_report(batch: ImportBatch) -> Iterator[dict]:
+    """What `note_plan` keeps of a file that came by command: the refused and the changed rows."""
+    for kept in batch.report.get("rejected", ()):
+        yield kept | {"outcome": REFUSED, "subject": ""}
+    yield from batch.report.get("notes", ())
+
+
+def _parsed(line: str) -> RowLine:
+    return RowLine.of(json.loads(line))

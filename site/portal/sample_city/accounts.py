@@ -35,7 +35,9 @@ def demo_accounts() -> list[DemoAccount]:
         DemoAccount(
             "city", Role.CITY_OFFICER, ("王", "岚"), _("全市年度审核、数据导入、同义写法、发布页面")
         ),
-        DemoAccount("admin", Role.SITE_ADMIN, ("系统", "管理员"), _("内容管理的全部功能和账号管理")),
+        DemoAccount(
+            "admin", Role.SITE_ADMIN, ("系统", "管理员"), _("内容管理的全部功能和账号管理")
+        ),
     ]
 
 
@@ -100,5 +102,3 @@ def _become_teacher(user: User, post: Post) -> None:
     user.last_name, user.first_name = post.teacher.name[:1], post.teacher.name[1:]
     user.save(update_fields=["last_name", "first_name"])
     link_teacher(user, post.teacher)
-
-

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from common.clock import today
 from credits.models import Exemption, Leave
@@ -42,11 +43,11 @@ def load_city(*, seed: int = SEED, tell: Callable[[str], None] = lambda line: No
         users = create_accounts()
         officer = users[Role.CITY_OFFICER]
         for kind, path in write_city(city, folder):
-            _batch, plan = import_file(kind, path.read_bytes(), path.name, by=officer)
-            tell(f"{path.name}: {plan.accepted} / {plan.rows}")
+            plan = import_file(kind, path.read_bytes(), path.name, by=officer)[1]
+            tell(_("示例城市：%(file)s 导入 %(rows)s 行") % {"file": path.name, "rows": plan.rows})
         give_roles(users)
         _record_absences(officer)
-        publish_courses(by=users[Role.TRAINER])
+        publish_courses(by=users[Role.TRAINER], approved_by=officer)
     return folder
 
 

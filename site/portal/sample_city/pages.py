@@ -34,8 +34,9 @@ COURSES = (
 )
 
 
-def publish_courses(*, by) -> None:
+def publish_courses(*, by, approved_by) -> None:
+    """Written by a trainer, published by somebody else."""
     home = HomePage.objects.get()
     for course in COURSES:
         page = home.add_child(instance=CoursePage(live=False, owner=by, **course))
-        page.save_revision(user=by).publish(user=by)
+        page.save_revision(user=by).publish(user=approved_by)

@@ -96,7 +96,7 @@ def _names(rng: Random) -> Iterator[str]:
 
 def _psychology_posts(rng: Random, school: SampleSchool) -> list[str]:
     large = max(school.students.values()) > 1500
-    full_time = rng.choices((0, 1, 2), (12, 70, 18) if large else (34, 62, 4))[0]
+    full_time = rng.choices((0, 1, 2), (8, 72, 20) if large else (28, 67, 5))[0]
     part_time = rng.choices((0, 1, 2, 3), (20, 45, 25, 10))[0]
     if not full_time and rng.random() < 0.85:
         part_time = max(part_time, 1)

@@ -71,7 +71,9 @@ def make_hours(
         for teacher in teachers:
             post = _attended(rng, teacher, training, unit_of)
             if post is not None:
-                certificate = f"XL{year}-{serial:02}-{len(rows) + 1:05}" if training.certified else ""
+                certificate = (
+                    f"XL{year}-{serial:02}-{len(rows) + 1:05}" if training.certified else ""
+                )
                 hours = training.hours if training.days < 3 else _of_a_long_one(rng, training)
                 rows.append(SampleHours(teacher, post.place, training, hours, certificate))
     return rows
@@ -126,7 +128,9 @@ def _of_the_city(rng: Random, year: int) -> Iterator[Training]:
     yield Training("团体心理辅导技能训练", *city, SKILL, onsite, on(9), 1, 8, 0.8, True)
     yield Training("家校沟通与家庭教育指导", *city, KNOWLEDGE, "混合式", on(10), 2, 6.5, 0.85)
     yield Training("个案督导（秋季）", *city, SUPERVISION, onsite, on(11), 1, 4, 0.75)
-    yield Training("教师信息技术应用能力提升", PLATFORM, "市级", OTHER, "网络研修", on(6), 2, 8, 0.4)
+    yield Training(
+        "教师信息技术应用能力提升", PLATFORM, "市级", OTHER, "网络研修", on(6), 2, 8, 0.4
+    )
 
 
 def _from_above(rng: Random, year: int) -> Iterator[Training]:

@@ -1,7 +1,7 @@
 """Registers as .xlsx files with the headings that the imports know."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -13,7 +13,7 @@ from portal.sample_city.people import RESEARCH_OFFICER
 from portal.sample_city.schools import SampleSchool
 
 # The same content gives the same bytes: no file carries the moment it was written.
-WRITTEN_AT = datetime(2026, 1, 1)
+WRITTEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 

@@ -10,6 +10,9 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parents[3]
 SITE_DIR = BASE_DIR / "site"
 VAR_DIR = Path(env.str("XINYU_VAR", str(BASE_DIR / "var")))
+DEMO_ALLOWED = (
+    False  # sample data and demo accounts, whose password is shown: never in a deployment
+)
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",

@@ -18,4 +18,6 @@ def own_secret():
 SECRET_KEY = env.str("SECRET_KEY", "") or own_secret()
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+STATIC_ROOT = None  # nothing is collected: static files are served from where they lie
 WHITENOISE_USE_FINDERS = True
+DEMO_ALLOWED = True

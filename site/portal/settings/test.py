@@ -10,6 +10,7 @@ SECRET_KEY = "only-for-tests"  # noqa: S105  # never used outside a test run
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="xinyu-test-"))
+DEMO_ALLOWED = True
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there
 MEDIA_ROOT = VAR_DIR / "media"

@@ -1,5 +1,6 @@
 """The whole system on one machine: database, sample city, jobs and the site, until Ctrl-C."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -16,18 +17,28 @@ from portal.sample_city.accounts import demo_accounts, demo_password, renew_pass
 HOST = "127.0.0.1"
 AUDITED_YEAR = 2025
 SECONDS_TO_STOP = 10
+ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Command(BaseCommand):
     help = "建库、装入示例城市、启动后台任务和网站。按 Ctrl-C 结束。"
 
     def add_arguments(self, parser):
-        parser.add_argument("--port", type=int, default=settings.PORT, help=_("端口"))
+        port = int(os.environ.get("PORT", "8000"))
+        parser.add_argument("--port", type=int, default=port, help=_("端口，默认 %(default)s"))
 
     def handle(self, *args, **options):
         if not settings.DEMO_ALLOWED:
             raise CommandError(_("演示只用于本机试用，不在正式环境运行。"))
-        port = options["port"]
+        _interrupt_on_signals()
+        try:
+            self._prepare(options["port"])
+            with self._worker():
+                self._serve(options["port"])
+        except KeyboardInterrupt:
+            self.stdout.write("")
+
+    def _prepare(self, port: int):
         self._refuse_taken(port)
         self.stdout.write(_("正在准备数据库……"))
         call_command("migrate", verbosity=0)
@@ -36,8 +47,10 @@ class Command(BaseCommand):
         self.stdout.write("")
         call_command("audit", year=AUDITED_YEAR, stdout=self.stdout)
         self._introduce(port)
-        with self._worker(), _stopped_by_signals():
-            call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=True)
+
+    def _serve(self, port: int):
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=True)
 
     def _refuse_taken(self, port: int):
         with socket.socket() as probe:
@@ -78,16 +91,17 @@ class Command(BaseCommand):
                 worker.wait()
 
 
-@contextmanager
-def _stopped_by_signals():
-    """Ctrl-C, a closed terminal and `kill` all end the site the orderly way.
+def _interrupt_on_signals():
+    """Ctrl-C, a closed terminal and `kill` all end the demo in the orderly way, and once only.
 
-    Set by hand because a shell starts background commands with the signal of Ctrl-C ignored.
+    Ctrl-C is named too: a shell starts background commands with its signal ignored.
     """
+    numbers = [getattr(signal, name) for name in ENDING_SIGNALS if hasattr(signal, name)]
 
     def stop(_number, _frame):
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in numbers:
         signal.signal(number, stop)
-    yield

@@ -21,9 +21,8 @@ class Command(BaseCommand):
             raise CommandError(_("正式环境不装入示例城市和演示账号。"))
         if options["if_empty"] and holds_anything():
             return
-        self.stdout.write(_("正在装入示例城市……"))
         try:
-            folder = load_city(seed=options["seed"], tell=lambda line: self.stdout.write(f"  {line}"))
+            folder = load_city(seed=options["seed"], tell=self.stdout.write)
         except NotEmptyError as error:
             text = _("数据库中已有数据。示例城市只装入空数据库。")
             raise CommandError(text) from error

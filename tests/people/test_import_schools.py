@@ -1,0 +1,136 @@
+"""The register of schools (I1–I4)."""
+
+import pytest
+
+from credits.services.importing import import_file, rehearse
+from people.models import Enrolment, School
+from tests.workbooks import SCHOOL, workbook
+
+pytestmark = pytest.mark.django_db
+
+
+def read(*rows, **options):
+    return import_file("schools", workbook("schools", *rows, **options), "schools.xlsx", by=None)[1]
+
+
+def codes(plan):
+    return [(refusal.row, refusal.code, refusal.column) for refusal in plan.rejected]
+
+
+def test_import_adds_school_and_enrolment():
+    plan = read({})
+    assert (plan.accepted, plan.rejected) == (1, [])
+    school = School.objects.get()
+    assert (school.name, school.unit.code, school.kind) == ("育才小学", "420106", "211")
+    assert (school.ownership, school.boarding) == ("public", False)
+    assert Enrolment.objects.get().students == 800
+
+
+@pytest.mark.rule("I3")
+def test_import_when_repeated_changes_nothing():
+    read({})
+    plan = read({})
+    assert (plan.accepted, plan.unchanged) == (0, 1)
+    assert School.history.count() == 1
+
+
+@pytest.mark.rule("I2")
+def test_rehearse_stores_nothing():
+    plan = rehearse("schools", workbook("schools", {}), "schools.xlsx")
+    assert plan.accepted == 1
+    assert not School.objects.exists()
+
+
+@pytest.mark.rule("I4")
+def test_import_when_cells_changed_updates_and_keeps_history():
+    read({})
+    plan = read(
+        {"学校名称": "育才第一小学", "在校学生数": 900, "单位代码": "WH-ZS", "管理单位": "局直属"}
+    )
+    [note] = plan.notes
+    assert note.outcome == "changed"
+    assert note.changes["学校名称"] == ("育才小学", "育才第一小学")
+    assert note.changes["单位代码"] == ("武昌区", "局直属")
+    assert note.changes["在校学生数 2025"] == ("800", "900")
+    assert [row.name for row in School.history.all()] == ["育才第一小学", "育才小学"]
+
+
+@pytest.mark.rule("I4")
+def test_import_when_a_column_is_absent_leaves_it_as_it_is():
+    read({})
+    plan = read({}, headings=[name for name in SCHOOL if name != "行政区划代码"])
+    assert plan.unchanged == 1
+    assert School.objects.get().division_code == "420106"
+
+
+def test_import_when_next_year_is_filed_adds_an_enrolment():
+    read({})
+    plan = read({"统计年度": 2026, "在校学生数": 900})
+    assert plan.accepted == 1
+    assert list(Enrolment.objects.values_list("year", "students")) == [(2025, 800), (2026, 900)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ({"学校名称": ""}, "missing_value", "学校名称"),
+        ({"学校标识码": "214200001"}, "bad_number", "学校标识码"),
+        ({"学校标识码": "21420000A1"}, "bad_number", "学校标识码"),
+        ({"单位代码": "999999"}, "unknown_unit", "单位代码"),
+        ({"单位代码": "420100"}, "unknown_unit", "单位代码"),
+        ({"管理单位": "江汉区"}, "unknown_unit", "管理单位"),  # contradicts the code
+        ({"管理单位": "某某区"}, "unknown_unit", "管理单位"),
+        ({"办学类型": "大学"}, "unknown_value", "办学类型"),
+        ({"办学性质": "混合"}, "unknown_value", "办学性质"),
+        ({"是否寄宿制": "也许"}, "unknown_value", "是否寄宿制"),
+        ({"在校学生数": -3}, "bad_number", "在校学生数"),
+        ({"在校学生数": "八百"}, "bad_number", "在校学生数"),
+        ({"统计年度": "25"}, "bad_number", "统计年度"),
+    ],
+)
+@pytest.mark.rule("I1")
+def test_import_when_a_cell_is_wrong_refuses_the_row(cells, code, column):
+    plan = read(cells)
+    assert codes(plan) == [(2, code, column)]
+    assert plan.rejected[0].message
+    assert not School.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"学校标识码": "２１４２００ ０００１"},
+        {"学校标识码": 2142000001.0},
+        {"在校学生数": "８００"},
+        {"办学类型": "完小"},
+        {"是否寄宿制": "×"},
+        {"管理单位": "武昌区教育局"},
+        {"统计年度": "2025年"},
+        {"学校名称": "　育才小学 "},
+    ],
+)
+@pytest.mark.rule("I1")
+def test_import_when_a_cell_is_untidy_reads_it(cells):
+    assert read(cells).accepted == 1
+    assert School.objects.get().name == "育才小学"
+    assert School.objects.get().code == "2142000001"
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("WH-JKHN", "汉南区"), ("WH-JKHN", "经开区"), ("WH-DHGX", "光谷"), ("wh-zs", "局直属")],
+)
+@pytest.mark.rule("I1")
+def test_import_when_unit_is_written_in_another_way_finds_it(code, name):
+    assert read({"单位代码": code, "管理单位": name}).accepted == 1
+
+
+def test_import_when_a_row_stands_twice_counts_the_first():
+    plan = read({}, {})
+    assert codes(plan) == [(3, "duplicate_row", "学校标识码")]
+
+
+def test_import_when_two_rows_contradict_refuses_the_second():
+    plan = read({}, {"在校学生数": 801})
+    assert codes(plan) == [(3, "conflict", "学校标识码")]
+    assert Enrolment.objects.get().students == 800

@@ -1,0 +1,151 @@
+"""The lists of an audit as tables for a page: which columns, how wide, and every cell as text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from common.pdf import PdfColumn, PdfTable
+from common.spreadsheets import Column, Kind
+from people.rules import BINDING, EXEMPT, LEFT, REFERENCE
+from training.audit.rows import Audit, Totals
+from training.reports.columns import (
+    as_text,
+    rows_of,
+    school_columns,
+    school_gap_columns,
+    teacher_columns,
+    teacher_gap_columns,
+    totals_of,
+    unit_columns,
+)
+from training.reports.frames import (
+    school_gaps_frame,
+    schools_frame,
+    teacher_gaps_frame,
+    teachers_frame,
+)
+from training.reports.gaps import categories_lacking
+from training.reports.summary import summary_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+# Widths in mm; a page has 170, to which a table is stretched or squeezed.
+NUMBERING = 10
+UNIT_HOURS = {
+    "unit_name": 48, "binding": 16, "compliant": 16, "rate": 17, "reference": 16, "left": 16,
+    "exempt": 14, "hours": 18,
+}  # fmt: skip
+UNIT_STAFFING = {
+    "unit_name": 48, "schools": 13, "schools_meeting": 14, "meeting_share": 17, "full_time": 13,
+    "part_time": 13, "full_time_share": 17, "gap": 13, "students": 17, "students_per_full_time": 17,
+}  # fmt: skip
+SCHOOL_GAPS = {
+    "school_code": 21, "school_name": 40, "unit_name": 23, "students": 14,
+    "required_full_time": 11, "full_time": 11, "part_time": 11, "gap": 11, "standard": 28,
+}  # fmt: skip
+TEACHER_GAPS = {
+    "number": 24, "name": 18, "school_name": 44, "unit_name": 24,
+    "required": 12, "counted": 12, "missing": 12, "verdict": 17,
+}  # fmt: skip
+SCHOOLS = {
+    "school_code": 21, "school_name": 44, "unit_name": 24, "students": 14,
+    "required_full_time": 11, "full_time": 11, "part_time": 11, "gap": 11,
+    "binding": 12, "compliant": 12,
+}  # fmt: skip
+TEACHERS = {
+    "number": 24, "name": 18, "school_name": 40, "unit_name": 22, "standing": 17,
+    "required": 12, "counted": 12, "missing": 12, "verdict": 16,
+}  # fmt: skip
+LACKING = 14
+
+
+def summary_table(audit: Audit) -> PdfTable:
+    columns = [
+        PdfColumn(_("类别"), 22),
+        PdfColumn(_("项目"), 36),
+        PdfColumn(_("数值"), 22, "right"),
+        PdfColumn(_("口径"), 90),
+    ]
+    rows = [
+        [heading, figure.label, as_text(figure.value, figure.kind), figure.meaning]
+        for heading, figures in summary_of(audit)
+        for figure in figures
+    ]
+    return PdfTable("", columns, rows)
+
+
+def unit_hours_table(units: "DataFrame", totals: Totals) -> PdfTable:
+    return _with_totals(unit_columns(), UNIT_HOURS, units, totals)
+
+
+def unit_staffing_table(units: "DataFrame", totals: Totals) -> PdfTable:
+    return _with_totals(unit_columns(), UNIT_STAFFING, units, totals)
+
+
+def school_gaps_table(audit: Audit, standards: Mapping[str, str]) -> PdfTable:
+    return _numbered(school_gap_columns(standards), SCHOOL_GAPS, school_gaps_frame(audit))
+
+
+def teacher_gaps_table(audit: Audit) -> PdfTable:
+    lacking = categories_lacking(audit)
+    widths = TEACHER_GAPS | {f"missing_{category}": LACKING for category in lacking}
+    return _numbered(teacher_gap_columns(lacking), widths, teacher_gaps_frame(audit))
+
+
+def schools_table(audit: Audit) -> PdfTable:
+    return _numbered(school_columns({}), SCHOOLS, schools_frame(audit))
+
+
+def teachers_table(audit: Audit) -> PdfTable:
+    """Standing by one short word, as in the summary: a second line would double the pages."""
+    words = {
+        BINDING: _("应达标"),
+        REFERENCE: _("参照执行"),
+        LEFT: _("已离岗"),
+        EXEMPT: _("免修"),
+    }
+    columns = [
+        replace(column, labels=words) if column.name == "standing" else column
+        for column in teacher_columns()
+    ]
+    return _numbered(columns, TEACHERS, teachers_frame(audit))
+
+
+def _numbered(
+    columns: Sequence[Column], widths: Mapping[str, float], frame: "DataFrame"
+) -> PdfTable:
+    picked = _picked(columns, widths)
+    rows = [
+        [str(number), *_texts(picked, row)] for number, row in enumerate(rows_of(frame, picked), 1)
+    ]
+    number = PdfColumn(_("序号"), NUMBERING, "right")
+    return PdfTable("", [number, *_on_paper(picked, widths)], rows)
+
+
+def _with_totals(
+    columns: Sequence[Column], widths: Mapping[str, float], frame: "DataFrame", totals: Totals
+) -> PdfTable:
+    picked = _picked(columns, widths)
+    rows = [*rows_of(frame, picked), totals_of(picked, frame, totals)]
+    return PdfTable("", _on_paper(picked, widths), [_texts(picked, row) for row in rows])
+
+
+def _picked(columns: Sequence[Column], widths: Mapping[str, float]) -> list[Column]:
+    by_name = {column.name: column for column in columns}
+    return [by_name[name] for name in widths]
+
+
+def _on_paper(columns: Sequence[Column], widths: Mapping[str, float]) -> list[PdfColumn]:
+    return [
+        PdfColumn(
+            column.heading, widths[column.name], "left" if column.kind is Kind.TEXT else "right"
+        )
+        for column in columns
+    ]
+
+
+def _texts(columns: Sequence[Column], row: Sequence) -> list[str]:
+    return [as_text(value, column.kind) for column, value in zip(columns, row, strict=True)]
