@@ -61,7 +61,7 @@ class UnitTable(AuditTable):
     left = TotalColumn("left", _("已离岗"))
     exempt = TotalColumn("exempt", _("免修"))
     schools_meeting = TotalColumn("schools_meeting", _("配备达标"))
-    schools = TotalColumn("schools", _("学校"))
+    schools = TotalColumn("schools", _("学校数"))
     full_time = TotalColumn("full_time", _("专职"))
     part_time = TotalColumn("part_time", _("兼职"))
     full_time_share = TotalColumn("full_time_share", _("专职占比"), percent)

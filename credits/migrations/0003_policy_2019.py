@@ -1,6 +1,6 @@
 """The notice of 2019 as the first edition of the policy (V1): 30 学时 a year, no caps."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.db import migrations
 
@@ -13,6 +13,8 @@ def add_policy(apps, schema_editor):
             # Taken as in force before the notice too: earlier years have no other rule to be
             # shown against.
             "effective_from": date(2000, 1, 1),
+            # A question as of any moment since the notice finds the edition on record (L3).
+            "recorded_at": datetime(2019, 8, 29, tzinfo=UTC),
         },
     )
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.clock import now
 from common.fields import HoursField
 from credits.enums import Category, Dimension, LimitKind, Proration
 from credits.rules import Cap, Terms
@@ -33,7 +34,7 @@ class Policy(models.Model):
     document_name = models.CharField(_("依据文件"), max_length=200, blank=True)
     document_no = models.CharField(_("发文字号"), max_length=60, blank=True)
     effective_from = models.DateField(_("施行日期"))
-    recorded_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("登记时间"), default=now)
     required_hours = HoursField(_("年度学时"), default=Decimal("30.0"))
     proration = models.CharField(
         _("折算办法"), max_length=8, choices=Proration, default=Proration.NONE

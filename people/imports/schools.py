@@ -158,17 +158,20 @@ class _Planner:
         return unit
 
     def _repeated(self, table: ParsedTable, index: int, cells: dict, facts: dict) -> bool:
-        key, content = (cells[CODE], cells[YEAR]), (facts, cells[STUDENTS])
+        key = (cells[CODE], cells[YEAR])
+        content = {heading: facts[name] for heading, name in FIELDS.items()}
+        content[STUDENTS] = cells[STUDENTS]
         if key not in self.first_seen:
             self.first_seen[key] = (table.sheet, table.rows[index], content)
             return False
         sheet, row, first = self.first_seen[key]
-        if first == content:
+        different = [heading for heading in content if content[heading] != first[heading]]
+        if different:
+            table.refuse(index, different[0], "conflict")
+        else:
             table.refuse(
                 index, CODE, "duplicate_row", reason="first", first_sheet=sheet, first_row=row
             )
-        else:
-            table.refuse(index, CODE, "conflict")
         return True
 
     def _school(self, code: str, facts: dict) -> dict:

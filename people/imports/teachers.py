@@ -165,15 +165,16 @@ class _Planner:
         key = (cells[NUMBER], cells[SCHOOL], cells[KIND], cells[STARTS])
         person = {heading: cells[heading] for heading in (NAME, SEX, PHONE, BACKBONE)}
         above = self.person_seen.setdefault(cells[NUMBER], person)
-        content = (*person.values(), cells[ENDS])
+        content = person | {ENDS: cells[ENDS]}
         if key in self.rows_seen:
             sheet, row, first = self.rows_seen[key]
-            if first == content:
+            different = [heading for heading in content if content[heading] != first[heading]]
+            if different:
+                cells.refuse(different[0], "conflict")
+            else:
                 cells.refuse(
                     NUMBER, "duplicate_row", reason="first", first_sheet=sheet, first_row=row
                 )
-            else:
-                cells.refuse(ENDS, "conflict")
             return
         different = [name for name in person if _differ(above[name], person[name])]
         if different:

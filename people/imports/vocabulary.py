@@ -11,6 +11,8 @@ from people.enums import Ownership, PostKind, SchoolKind, Sex, Vocabulary
 from people.models import Synonym, Unit
 
 CHINESE = "zh-hans"
+# Rosters name a unit with or without these.
+UNIT_ENDINGS = ("", "教育局", "管委会")
 ENUMS: dict[str, type[TextChoices]] = {
     Vocabulary.SCHOOL_KIND: SchoolKind,
     Vocabulary.OWNERSHIP: Ownership,
@@ -77,6 +79,6 @@ class Vocabularies:
         """{squeezed name: unit code}, with the synonyms and the usual endings."""
         forms = self.forms(Vocabulary.UNIT)
         for name, code in Unit.objects.values_list("name", "code"):
-            for ending in ("", "教育局", "管委会"):
+            for ending in UNIT_ENDINGS:
                 forms[squeezed(name + ending)] = code
         return forms

@@ -16,5 +16,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("training.urls")),
+    path("imports/", include("portal.imports.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,6 +1,6 @@
 """The default staffing standards (S1), each with the document it rests on."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.db import migrations
 
@@ -64,8 +64,13 @@ STANDARDS = [
 
 def add_standards(apps, schema_editor):
     StaffingStandard = apps.get_model("training", "StaffingStandard")
+    History = apps.get_model("training", "HistoricalStaffingStandard")
     for row in STANDARDS:
-        StaffingStandard.objects.get_or_create(code=row["code"], defaults=row)
+        standard, new = StaffingStandard.objects.get_or_create(code=row["code"], defaults=row)
+        if new:
+            # On record since it is in force, so that a question as of then finds it (L3).
+            known = datetime.combine(row["effective_from"], time(), tzinfo=UTC)
+            History.objects.create(id=standard.pk, history_date=known, history_type="+", **row)
 
 
 class Migration(migrations.Migration):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from common.pdf import PdfFontError, PdfTable, html_to_pdf
 from training.audit.rows import Audit
 from training.reports.cover import cover_of
-from training.reports.frames import units_frame
 from training.reports.gaps import schools_short, teachers_short
 from training.reports.paper import (
     school_gaps_table,
@@ -17,8 +16,7 @@ from training.reports.paper import (
     summary_table,
     teacher_gaps_table,
     teachers_table,
-    unit_hours_table,
-    unit_staffing_table,
+    unit_tables,
 )
 from training.reports.standards import StandardNote, deciding_labels, standards_behind
 from training.reports.summary import headline_of
@@ -61,41 +59,56 @@ def audit_document(audit: Audit, extent: str = "") -> bytes:
 
 
 def _body(audit: Audit, standards: Sequence[StandardNote]) -> list[Section]:
-    units = units_frame(audit)
     schools, teachers = len(schools_short(audit)), len(teachers_short(audit))
+    unmet = _("学时尚未达标的专职教师") if audit.running else _("学时未达标的专职教师")
+    return _numbered(
+        [
+            Section(_("总体情况"), table=summary_table(audit)),
+            *_units(audit),
+            _list(
+                _("未达到配备标准的学校"),
+                _schools(schools),
+                schools,
+                lambda: school_gaps_table(audit, deciding_labels(standards)),
+            ),
+            _list(unmet, _people(teachers), teachers, lambda: teacher_gaps_table(audit)),
+        ]
+    )
+
+
+def _units(audit: Audit) -> list[Section]:
+    """One unit alone is the whole, which has been told already."""
+    if len(audit.units) < 2:
+        return []
+    people, hours, staffing = unit_tables(audit)
     return [
-        Section(_("一、总体情况"), table=summary_table(audit)),
-        Section(_("二、各管理单位培训学时"), table=unit_hours_table(units, audit.totals)),
-        Section(_("三、各管理单位教师配备"), table=unit_staffing_table(units, audit.totals)),
-        _list(
-            _("四、未达到配备标准的学校"),
-            _("共 %(count)s 所。") % {"count": schools},
-            schools,
-            lambda: school_gaps_table(audit, deciding_labels(standards)),
-        ),
-        _list(
-            _("五、学时尚未达标的专职教师") if audit.running else _("五、学时未达标的专职教师"),
-            _("共 %(count)s 人。") % {"count": teachers},
-            teachers,
-            lambda: teacher_gaps_table(audit),
-        ),
+        Section(_("各管理单位培训情况"), table=people),
+        Section(_("各管理单位学时构成"), _("应达标教师的计入学时。"), hours),
+        Section(_("各管理单位教师配备"), table=staffing),
     ]
 
 
 def _annex(audit: Audit) -> list[Section]:
+    schools, teachers = len(audit.schools), len(audit.teachers)
     return [
-        _list(
-            _("附表一　学校名单"),
-            _("共 %(count)s 所。") % {"count": len(audit.schools)},
-            len(audit.schools),
-            lambda: schools_table(audit),
-        ),
-        _list(
-            _("附表二　教师名单"),
-            _("共 %(count)s 人。") % {"count": len(audit.teachers)},
-            len(audit.teachers),
-            lambda: teachers_table(audit),
-        ),
+        _list(_("附表一　学校名单"), _schools(schools), schools, lambda: schools_table(audit)),
+        _list(_("附表二　教师名单"), _people(teachers), teachers, lambda: teachers_table(audit)),
+    ]
+
+
+def _schools(count: int) -> str:
+    return _("共 %(count)s 所。") % {"count": count}
+
+
+def _people(count: int) -> str:
+    return _("共 %(count)s 人。") % {"count": count}
+
+
+def _numbered(sections: list[Section]) -> list[Section]:
+    numerals = [_("一"), _("二"), _("三"), _("四"), _("五"), _("六")]
+    return [
+        replace(each, title=_("%(number)s、%(title)s") % {"number": numeral, "title": each.title})
+        for numeral, each in zip(numerals, sections, strict=False)
     ]
 
 

@@ -25,6 +25,7 @@ from training.reports.frames import (
     schools_frame,
     teacher_gaps_frame,
     teachers_frame,
+    units_frame,
 )
 from training.reports.gaps import categories_lacking
 from training.reports.summary import summary_of
@@ -32,34 +33,41 @@ from training.reports.summary import summary_of
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-# Widths in mm; a page has 170, to which a table is stretched or squeezed.
-NUMBERING = 10
+# Widths in mm: a body page has 170, a page of the annex 257. A heading of four characters takes
+# one line from 15.6 mm on and two even ones up to 12.4; what lies between breaks it three to one.
+NUMBERING = 11
+UNIT_PEOPLE = {
+    "unit_name": 60, "binding": 18, "compliant": 18, "rate": 18, "reference": 20, "left": 18,
+    "exempt": 18,
+}  # fmt: skip
 UNIT_HOURS = {
-    "unit_name": 48, "binding": 16, "compliant": 16, "rate": 17, "reference": 16, "left": 16,
-    "exempt": 14, "hours": 18,
+    "unit_name": 60, "hours_ethics": 22, "hours_knowledge": 22, "hours_skill": 22,
+    "hours_supervision": 22, "hours": 22,
 }  # fmt: skip
 UNIT_STAFFING = {
-    "unit_name": 48, "schools": 13, "schools_meeting": 14, "meeting_share": 17, "full_time": 13,
-    "part_time": 13, "full_time_share": 17, "gap": 13, "students": 17, "students_per_full_time": 17,
+    "unit_name": 38, "schools": 13, "schools_meeting": 12.4, "meeting_share": 19, "full_time": 13,
+    "part_time": 13, "full_time_share": 16, "gap": 13, "students": 16,
+    "students_per_full_time": 16.6,
 }  # fmt: skip
 SCHOOL_GAPS = {
-    "school_code": 21, "school_name": 40, "unit_name": 23, "students": 14,
-    "required_full_time": 11, "full_time": 11, "part_time": 11, "gap": 11, "standard": 28,
+    "school_code": 21.5, "school_name": 42, "unit_name": 24, "students": 12.4,
+    "required_full_time": 12.4, "full_time": 10.3, "part_time": 10.3, "gap": 10.3, "standard": 28,
 }  # fmt: skip
 TEACHER_GAPS = {
-    "number": 24, "name": 18, "school_name": 44, "unit_name": 24,
-    "required": 12, "counted": 12, "missing": 12, "verdict": 17,
+    "number": 24, "name": 17, "school_name": 42.8, "unit_name": 24,
+    "required": 12.3, "counted": 12.3, "missing": 11, "verdict": 15.6,
 }  # fmt: skip
 SCHOOLS = {
-    "school_code": 21, "school_name": 44, "unit_name": 24, "students": 14,
-    "required_full_time": 11, "full_time": 11, "part_time": 11, "gap": 11,
-    "binding": 12, "compliant": 12,
+    "school_code": 22, "school_name": 59, "unit_name": 42, "kind": 26, "students": 12.4,
+    "required_full_time": 12.4, "full_time": 11, "part_time": 11, "gap": 11,
+    "students_per_full_time": 15, "binding": 13, "compliant": 13,
 }  # fmt: skip
 TEACHERS = {
-    "number": 24, "name": 18, "school_name": 40, "unit_name": 22, "standing": 17,
-    "required": 12, "counted": 12, "missing": 12, "verdict": 16,
+    "number": 24, "name": 20, "school_name": 50, "unit_name": 30, "standing": 17,
+    "required": 12.4, "hours_ethics": 12.4, "hours_knowledge": 12.4, "hours_skill": 12.4,
+    "hours_supervision": 12.4, "counted": 12.4, "missing": 11, "verdict": 15.6,
 }  # fmt: skip
-LACKING = 14
+LACKING = 15.6
 
 
 def summary_table(audit: Audit) -> PdfTable:
@@ -69,20 +77,21 @@ def summary_table(audit: Audit) -> PdfTable:
         PdfColumn(_("数值"), 22, "right"),
         PdfColumn(_("口径"), 90),
     ]
-    rows = [
-        [heading, figure.label, as_text(figure.value, figure.kind), figure.meaning]
-        for heading, figures in summary_of(audit)
-        for figure in figures
-    ]
+    rows = []
+    for heading, figures in summary_of(audit):
+        for place, figure in enumerate(figures):
+            group = "" if place else heading
+            value = as_text(figure.value, figure.kind)
+            rows.append([group, figure.label, value, figure.meaning])
     return PdfTable("", columns, rows)
 
 
-def unit_hours_table(units: "DataFrame", totals: Totals) -> PdfTable:
-    return _with_totals(unit_columns(), UNIT_HOURS, units, totals)
-
-
-def unit_staffing_table(units: "DataFrame", totals: Totals) -> PdfTable:
-    return _with_totals(unit_columns(), UNIT_STAFFING, units, totals)
+def unit_tables(audit: Audit) -> tuple[PdfTable, PdfTable, PdfTable]:
+    """The units' people, hours and staffing, each with the sums below."""
+    columns, units = unit_columns(), units_frame(audit)
+    widths = (UNIT_PEOPLE, UNIT_HOURS, UNIT_STAFFING)
+    people, hours, staffing = (_summed(columns, each, units, audit.totals) for each in widths)
+    return people, hours, staffing
 
 
 def school_gaps_table(audit: Audit, standards: Mapping[str, str]) -> PdfTable:
@@ -125,7 +134,7 @@ def _numbered(
     return PdfTable("", [number, *_on_paper(picked, widths)], rows)
 
 
-def _with_totals(
+def _summed(
     columns: Sequence[Column], widths: Mapping[str, float], frame: "DataFrame", totals: Totals
 ) -> PdfTable:
     picked = _picked(columns, widths)

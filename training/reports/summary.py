@@ -26,7 +26,7 @@ def summary_of(audit: Audit) -> list[tuple[str, list[Figure]]]:
     """Groups of figures, each under its heading."""
     return [
         (_("培训学时"), _people(audit)),
-        (_("学时构成"), _hours(audit.totals)),
+        (_("计入学时"), _hours(audit.totals)),
         (_("教师配备"), _staffing(audit)),
     ]
 

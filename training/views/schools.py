@@ -20,7 +20,7 @@ class SchoolListView(AuditListMixin, TemplateView):
     table_class = SchoolTable
     filter_class = SchoolFilter
     rows_name = "schools"
-    title = _("学校")
+    title = _("学校查询")
 
 
 class SchoolView(AuditScreenMixin, TemplateView):

@@ -17,7 +17,7 @@ class TeacherListView(AuditListMixin, TemplateView):
     table_class = TeacherTable
     filter_class = TeacherFilter
     rows_name = "teachers"
-    title = _("教师")
+    title = _("教师查询")
 
 
 class TeacherView(AuditScreenMixin, TemplateView):

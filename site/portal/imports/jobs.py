@@ -97,9 +97,7 @@ def _import(batch: ImportBatch, pulse: Pulse) -> None:
         writer(plan)
         batch.report["foreseen"] = foreseen
 
-    import_reading(
-        batch, reading, by=batch.confirmed_by, keep_rows=keep_rows, on_stage=pulse.stage
-    )
+    import_reading(batch, reading, by=batch.confirmed_by, keep_rows=keep_rows, on_stage=pulse.stage)
 
 
 def _read(batch: ImportBatch, pulse: Pulse) -> WorkbookReading:

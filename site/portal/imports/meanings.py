@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from credits.imports.hours import ENUMS as HOURS_ENUMS
 from people.enums import Vocabulary
-from people.imports.vocabulary import ENUMS, official_labels, squeezed
+from people.imports.vocabulary import ENUMS, UNIT_ENDINGS, official_labels, squeezed
 from people.models import Unit
 
 _ENUMS: Mapping[str, type[TextChoices]] = {**ENUMS, **HOURS_ENUMS}
@@ -33,5 +33,7 @@ def official_forms(vocabulary: str) -> dict[str, str]:
 
 def official_code(vocabulary: str, written: str) -> str | None:
     """The code that `written` means without any synonym."""
-    forms = {squeezed(form): code for form, code in official_forms(vocabulary).items()}
-    return forms.get(squeezed(written))
+    endings = UNIT_ENDINGS if vocabulary == Vocabulary.UNIT else [""]
+    forms = official_forms(vocabulary).items()
+    known = {squeezed(form + ending): code for form, code in forms for ending in endings}
+    return known.get(squeezed(written))

@@ -131,6 +131,7 @@ def _refused() -> Sample:
         (teacher_row(2, 岗位类别=PART, 任职开始日期=date(2024, 1, 1)), Refused("任职开始日期", "post_overlap")),
         (teacher_row(3), UNCHANGED),
         (teacher_row(3), Refused("教师编号", "duplicate_row")),
+        (teacher_row(3, 手机号="19900009104"), Refused("手机号", "conflict")),
         (teacher_row(3, 任职结束日期=date(2025, 1, 1)), Refused("任职结束日期", "conflict")),
         (teacher_row(6, 教师编号="420199000102", 姓名="钱一"), ACCEPTED),
         (teacher_row(7, 教师编号="420199000102", 姓名="钱二"), Refused("姓名", "name_mismatch")),

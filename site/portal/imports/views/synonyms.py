@@ -56,11 +56,13 @@ class SynonymEditorMixin(SynonymScreenMixin):
     def form_valid(self, form):
         try:
             with transaction.atomic():
-                form.save()
+                self.object = form.save()
         except IntegrityError:
             form.add_error("written", _("这种写法刚刚已由他人登记。"))
             return self.form_invalid(form)
-        messages.success(self.request, _("已保存“%(written)s”。") % {"written": form.instance.written})
+        messages.success(
+            self.request, _("已保存“%(written)s”。") % {"written": self.object.written}
+        )
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form):

@@ -44,8 +44,11 @@ class UndoView(BatchMixin, FormView):
     def form_valid(self, form):
         try:
             undo_batch(self.batch, by=self.request.user, reason=form.cleaned_data["reason"])
-        except (BatchStateError, AlreadyReversedError) as error:
-            return self._refuse(getattr(error, "state", BatchState.UNDONE))
+        except BatchStateError as error:
+            return self._refuse(error.state)
+        except AlreadyReversedError:
+            form.add_error(None, _("刚刚有人冲销了其中的学时。请再试一次。"))
+            return self.form_invalid(form)
         except CannotUndoError as error:
             form.add_error(None, _blocked(error.subject))
             return self.form_invalid(form)

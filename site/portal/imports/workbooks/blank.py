@@ -110,10 +110,10 @@ def _write_guide(sheet, kind: str, looks: _Looks) -> None:
     for row, line in enumerate(_advice(kind), 1):
         sheet.merge_range(row, 0, row, 3, line, looks.text)
         sheet.set_row(row, 32)
-    row = len(_advice(kind)) + 2
+    top = len(_advice(kind)) + 2
     for place, heading in enumerate((_("栏目"), _("必填"), _("填写说明"), _("示例"))):
-        sheet.write_string(row, place, heading, looks.optional)
-    for row, column in enumerate(KINDS[kind].columns, row + 1):
+        sheet.write_string(top, place, heading, looks.optional)
+    for row, column in enumerate(KINDS[kind].columns, top + 1):
         note = NOTES[BatchKind(kind)][column.name]
         needed = _("必填") if column.required else _("选填")
         for place, words in enumerate((column.name, needed, str(note.words), note.example)):

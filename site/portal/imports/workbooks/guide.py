@@ -35,10 +35,14 @@ _DAY = _("填写年、月、日。")
 
 NOTES: dict[BatchKind, dict[str, Note]] = {
     BatchKind.SCHOOLS: {
-        schools.CODE: Note(_("10 位数字。学校以标识码为准，名称可以更改。"), "2142010001", Form.CODE),
+        schools.CODE: Note(
+            _("10 位数字。学校以标识码为准，名称可以更改。"), "2142010001", Form.CODE
+        ),
         schools.NAME: Note(_("学校全称。"), "武汉市示例小学"),
         schools.UNIT_NAME: Note(
-            _("负责管理学校的单位：区教育局、功能区或局直属。"), "江岸区", vocabulary=Vocabulary.UNIT
+            _("负责管理学校的单位：区教育局、功能区或局直属。"),
+            "江岸区",
+            vocabulary=Vocabulary.UNIT,
         ),
         schools.UNIT_CODE: Note(_("管理单位的代码，见“可选项”。"), "420102", Form.CODE),
         schools.DIVISION: Note(_("学校所在地的 6 位行政区划代码。"), "420102", Form.CODE),
