@@ -115,7 +115,9 @@ def is_blank(value: object) -> bool:
     """Nothing typed: empty, or only spaces, tabs, zero-width marks and the like."""
     if value is None:
         return True
-    return isinstance(value, str) and not value.translate(_INVISIBLE).strip()
+    if not isinstance(value, str) or value.isalnum():
+        return False
+    return not value.translate(_INVISIBLE).strip()
 
 
 def parse_column(
@@ -147,7 +149,8 @@ def _settle(value: object, parse: Callable, missing_ok: bool) -> object:
 def clean_text(value: object) -> str:
     """Text without invisible characters; runs of any white space become one space."""
     if isinstance(value, str):
-        return _SPACES.sub(" ", value.translate(_INVISIBLE)).strip()
+        # Letters, digits and Han alone hold nothing to clean; most cells of an import are such.
+        return value if value.isalnum() else _SPACES.sub(" ", value.translate(_INVISIBLE)).strip()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
@@ -175,6 +178,8 @@ def parse_code(value: object) -> str:
         return _code_of_number(value)
     if not isinstance(value, str):
         raise CellError("bad_number")
+    if value.isascii() and value.isalnum() and len(value) <= LONGEST_CODE:
+        return value
     code = _SPACES.sub("", value.translate(_TO_CODE)).lstrip("'‘’`")
     if _SCIENTIFIC.fullmatch(code):
         raise CellError("bad_number", reason="digits_lost")
@@ -365,5 +370,5 @@ def parse_yes_no(value: object) -> bool:
 def _refuse_faulty(value: object, code: str) -> None:
     if isinstance(value, FaultyCell):
         raise value.error(code)
-    if isinstance(value, str) and value.strip().upper() in ERROR_VALUES:
+    if isinstance(value, str) and "#" in value and value.strip().upper() in ERROR_VALUES:
         raise FaultyCell(value.strip()).error(code)

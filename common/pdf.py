@@ -52,6 +52,8 @@ MAX_RENDER_SECONDS = 120
 CELL_SIZE, CELL_LEADING, CELL_PADDING_X, CELL_PADDING_Y = 8.5, 12, 5, 3  # points
 INK, RULE, HEAD, ZEBRA = map(HexColor, ("#1f3a5f", "#c9d1dc", "#e6ecf3", "#f6f8fb"))
 
+TOTAL = (0, -1), (-1, -1)  # the last row, in a table's coordinates
+
 # What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1).
 CANNOT_START = frozenset("!),.:;?]}%°’”…—·、。々〉》」』】〕〗〞！＂％＇），．：；？］｝～℃‰")
 CANNOT_END = frozenset("([{‘“〈《「『【〔〖〝（［｛＄￥＃＠")
@@ -92,12 +94,13 @@ class PdfTable:
     """A long table with one line of headings, repeated on each page.
 
     Each row has a text for every column, shorter than a page. Runs of white space count as one
-    space.
+    space. `total`, where given, is a last row that stands out.
     """
 
     title: str
     columns: Sequence[PdfColumn]
     rows: Sequence[Sequence[str]]
+    total: Sequence[str] = ()
 
 
 _tables: ContextVar[Sequence[PdfTable]] = ContextVar("pdf_tables")
@@ -153,7 +156,7 @@ def _render(html: str) -> bytes:
 def _refuse_missing_glyphs(tables: Sequence[PdfTable]) -> None:
     """Asked before rendering: reportlab remakes an error raised in the middle of its layout."""
     headings = [column.heading for table in tables for column in table.columns]
-    cells = [text for table in tables for row in table.rows for text in row]
+    cells = [text for table in tables for row in (*table.rows, table.total) for text in row]
     used = set().union(*headings, *cells) - WHITE_SPACE
     missing = {char for char in used if ord(char) not in _glyphs(FAMILY)}
     if missing:
@@ -361,9 +364,17 @@ def _long_table(table: PdfTable, width: float) -> LongTable:
     fonts = [_heading_font(heading) for heading in headings]
     cells = [_wrapped_row(headings, fonts, widths)]
     cells += [_wrapped_row(row, [FAMILY] * len(widths), widths) for row in rows]
+    totals = [_tidy(text) for text in table.total]
+    total_fonts = [_heading_font(text) for text in totals]
+    if totals:
+        cells.append(_wrapped_row(totals, total_fonts, widths))
     heights = [_row_height(row) for row in cells]
     return LongTable(
-        cells, colWidths=widths, rowHeights=heights, repeatRows=1, style=_style(table, fonts)
+        cells,
+        colWidths=widths,
+        rowHeights=heights,
+        repeatRows=1,
+        style=_style(table, fonts, total_fonts),
     )
 
 
@@ -400,7 +411,7 @@ def _row_height(row: Sequence[str]) -> float:
     return lines * CELL_LEADING + 2 * CELL_PADDING_Y
 
 
-def _style(table: PdfTable, heading_fonts: Sequence[str]) -> TableStyle:
+def _style(table: PdfTable, heading_fonts: Sequence[str], total_fonts: Sequence[str]) -> TableStyle:
     """The look of `.grid` tables in pdf/base.html."""
     everywhere = (0, 0), (-1, -1)
     heading = (0, 0), (-1, 0)
@@ -421,4 +432,9 @@ def _style(table: PdfTable, heading_fonts: Sequence[str]) -> TableStyle:
     for index, (column, font) in enumerate(zip(table.columns, heading_fonts, strict=True)):
         commands.append(("ALIGN", (index, 0), (index, -1), column.align.upper()))
         commands.append(("FONTNAME", (index, 0), (index, 0), font))
+    if total_fonts:
+        commands.append(("BACKGROUND", *TOTAL, HEAD))
+        commands.append(("LINEABOVE", *TOTAL, 0.8, INK))
+    for index, font in enumerate(total_fonts):
+        commands.append(("FONTNAME", (index, -1), (index, -1), font))
     return TableStyle(commands)

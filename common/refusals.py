@@ -159,6 +159,10 @@ MESSAGES = {
     ),
     "unsafe_file.too_many_sheets": _("工作簿超过了 %(limit)s 张工作表。请拆分后分次上传。"),
     "unsafe_file.too_many_merges": _("工作表「%(sheet)s」的合并单元格过多。请取消合并后重新上传。"),
+    "unsafe_file.too_many_errors": _(
+        "工作表「%(sheet)s」中的公式错误值（如 #N/A）或未计算的公式超过了 %(limit)s 个。"
+        "请改正公式，或把公式粘贴为数值后重新上传。"
+    ),
     "unsafe_file.mixed_encoding": _(
         "文件第 %(line)s 行的文字编码与前面不一致，会出现乱码。"
         "请在 Excel 或 WPS 中另存为 .xlsx 或 UTF-8 编码的 .csv 后重新上传。"

@@ -80,7 +80,7 @@ class SchoolTable(AuditTable):
     """One row a school: staffing, and how its people stand."""
 
     caption = _("学校名单")
-    empty_title = _("没有符合条件的学校")
+    empty_title = _("还没有学校")
 
     name = tables.Column(verbose_name=_("学校"), order_by="code")
     unit_name = tables.Column(verbose_name=_("管理单位"), order_by="unit_code")
@@ -115,7 +115,7 @@ class TeacherTable(AuditTable):
     """One row a person; a verdict is shown only where there is one to pass (P4)."""
 
     caption = _("教师名单")
-    empty_title = _("没有符合条件的教师")
+    empty_title = _("本年度没有心理健康教育教师")
 
     name = tables.Column(verbose_name=_("教师"), order_by="number")
     school_name = tables.Column(verbose_name=_("学校"), order_by="school_code")

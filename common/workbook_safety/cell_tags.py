@@ -8,7 +8,6 @@ from common.refusals import FileRefusedError
 _NAME = rb"<(?:(?!/)[^\s<>]*:)?c(?=[\s/>])"
 _OPENING = re.compile(_NAME)
 _CELL = re.compile(_NAME + rb"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_CLOSING = re.compile(rb"</(?:[^\s<>]*:)?c\s*>")
 _ATTRIBUTE = re.compile(rb"\s+([^\s=/<>\"']+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _ATTRIBUTES = re.compile(rb"(?:" + _ATTRIBUTE.pattern + rb")*\s*/?")
 _REFERENCE = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -35,21 +34,22 @@ def reach_of(piece: bytes, starts: Iterable[int]) -> tuple[int, int]:
     return rows, columns
 
 
-def fault_at(piece: bytes, start: int) -> tuple[tuple[int, int], str] | None:
-    """Place and error value of a cell that holds no data, "" for a formula without a result."""
-    cell = _CELL.match(piece, start)
-    end = cell and _CLOSING.search(piece, cell.end())
-    if not end or cell[1].endswith(b"/"):
+def fault_at(piece: bytes, start: int, stop: int) -> tuple[tuple[int, int], str] | None:
+    """Place and error value of a cell that holds no data, "" for a formula without a result.
+
+    `stop` is where the next cell starts: a search for the closing tag would run to the end of
+    the piece for every cell that has none.
+    """
+    cell = _CELL.match(piece, start, stop)
+    if not cell or cell[1].endswith(b"/"):
         return None
     attributes = _attributes(cell[1])
-    value = _VALUE.search(piece, cell.end(), end.start() + 1)
+    value = _VALUE.search(piece, cell.end(), stop)
     if attributes.get(b"t") == b"e":
         text = value[1].decode("utf-8", "replace")[:20] if value else "#N/A"
         return place_of(attributes), text
     # A result that is the empty text is a result: IF(A1="","",…).
-    if value or attributes.get(b"t") == b"str":
-        return None
-    if not _FORMULA.search(piece, cell.end(), end.start()):
+    if value or attributes.get(b"t") == b"str" or not _FORMULA.search(piece, cell.end(), stop):
         return None
     return place_of(attributes), ""
 

@@ -5,8 +5,10 @@ The parser stores a sheet as a full rectangle, so two cells at A1 and XFD1048576
 a result as blanks.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from common.refusals import FileRefusedError
 from common.workbook_safety.cell_tags import cell_starts, fault_at, reach_of
@@ -15,10 +17,13 @@ from common.workbook_safety.markup import refuse_declarations
 from common.workbook_safety.usual_cells import TagArrays
 
 # Each of these costs microseconds, so that their number bounds the time.
-MOST_FAULTY = 500_000
-MOST_SINGLE_CELLS = 1_000_000
+MOST_FAULTY = 100_000
+MOST_SINGLE_CELLS = 200_000
 
-_ERROR_TYPE = b't="e"'
+_CELL = b"<c "
+_FORMATTED_BLANK = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]{1,2}="[0-9]{1,9}")*\s*/>')
+_PREFIX = re.compile(rb"<([A-Za-z]\w*:)sheetData[\s/>]")
+_ERROR_TYPE = re.compile(rb't="e"')
 # How a formula cell ends that carries no result, by the common writers.
 _NO_RESULT = (b"</f></c", b"</f><v></v>", b"</f><v/>", b"</f><v />", b"/></c", b"/><v")
 
@@ -38,7 +43,7 @@ class SheetFacts:
 class SheetScan:
     """Fed with a part's XML in pieces that end between two tags; raises once past a limit.
 
-    With `exact`, which is slow, formatted blanks do not count as reach.
+    With `exact`, which is slower, formatted blanks do not count as reach.
     """
 
     def __init__(self, name: str, limits: Limits, *, exact: bool = False):
@@ -47,9 +52,13 @@ class SheetScan:
         self._limits = limits
         self._exact = exact
         self._started = False
+        self._prefix = b""
         self._merges = self._strings = self._single_cells = 0
 
     def feed(self, piece: bytes) -> None:
+        if self._exact:
+            piece = _FORMATTED_BLANK.sub(b"", piece)
+        piece = self._without_prefix(piece)
         tags = TagArrays(piece)
         if tags.places("!"):
             refuse_declarations(piece)
@@ -58,16 +67,25 @@ class SheetScan:
             self._count_strings(tags.count("si"))
             return
         self._count_merges(tags.count("me"))
-        reach = None if self._exact else tags.reach()
+        reach = tags.reach()
         if reach is None:
             starts = cell_starts(piece)
             self._count_single(len(starts))
             reach = reach_of(piece, starts)
+            spans = pairwise([*starts, len(piece)])
         else:
-            starts = _doubtful_cells(piece, tags)
+            spans = _doubtful_cells(piece, tags)
         self._extend(*reach)
-        self._note_faulty(piece, starts)
+        self._note_faulty(piece, spans)
         self.facts.has_hidden = self.facts.has_hidden or b'hidden="1' in piece
+
+    def _without_prefix(self, piece: bytes) -> bytes:
+        """Some writers say <x:c throughout; the parser looks at the c alone."""
+        if not self._started and (declared := _PREFIX.search(piece)):
+            self._prefix = declared[1]
+        if not self._prefix:
+            return piece
+        return piece.replace(b"<" + self._prefix, b"<").replace(b"</" + self._prefix, b"</")
 
     def _count_strings(self, found: int) -> None:
         self._strings += found
@@ -97,23 +115,23 @@ class SheetScan:
     def _refuse(self, reason: str, **params: int) -> None:
         raise FileRefusedError.unsafe(reason, sheet=self._name, **params)
 
-    def _note_faulty(self, piece: bytes, starts: Iterable[int]) -> None:
-        for start in starts:
-            if fault := fault_at(piece, start):
+    def _note_faulty(self, piece: bytes, spans: Iterable[tuple[int, int]]) -> None:
+        for start, stop in spans:
+            if fault := fault_at(piece, start, stop):
                 place, text = fault
                 self.facts.faulty[place] = text
         if len(self.facts.faulty) > MOST_FAULTY:
-            raise FileRefusedError.unsafe("unusual")
+            self._refuse("too_many_errors", limit=MOST_FAULTY)
 
 
-def _doubtful_cells(piece: bytes, tags: TagArrays) -> set[int]:
-    """Where cells start that have an error value, or a formula if one lacks its result."""
-    inside = []
-    at = piece.find(_ERROR_TYPE)
-    while at >= 0:
-        inside.append(at)
-        at = piece.find(_ERROR_TYPE, at + 1)
+def _doubtful_cells(piece: bytes, tags: TagArrays) -> Iterator[tuple[int, int]]:
+    """From where to where cells reach that have an error value, or a formula if one lacks its
+    result. For pieces whose cells are all written as usual."""
+    inside = [found.start() for found in _ERROR_TYPE.finditer(piece)]
     formulas = tags.places("f")
     if formulas and any(end in piece for end in _NO_RESULT):
         inside += formulas
-    return {max(piece.rfind(b"<c ", 0, at), 0) for at in inside}
+    for start in {piece.rfind(_CELL, 0, at) for at in inside}:
+        stop = piece.find(_CELL, start + 1)
+        if start >= 0:
+            yield start, stop if stop >= 0 else len(piece)

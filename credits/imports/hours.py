@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from hashlib import blake2b
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -23,9 +23,8 @@ from credits.services.posting import Movement, lock_chains
 from people.enums import Vocabulary
 from people.imports.parsing import ParsedTable, Reader, parse_table
 from people.imports.results import ADDED, UNCHANGED, Plan, RowNote
-from people.imports.schools import in_parts
 from people.imports.vocabulary import Vocabularies
-from people.models import School, Teacher
+from people.models import School
 from people.rules import year_of
 
 SHEET = "学时登记"
@@ -48,9 +47,8 @@ COLUMNS = [
 ]
 ENUMS = {Vocabulary.LEVEL: Level, Vocabulary.CATEGORY: Category, Vocabulary.MODE: Mode}
 REGISTER = str(Source.REGISTER)
-# What two rows of one key must share to be the same row; in the order of `_content`.
+NOBODY = (None, None)
 CONTENT = (SCHOOL, ORGANISER, LEVEL, CATEGORY, MODE, HOURS, CERTIFICATE)
-CERTIFICATE_AT = CONTENT.index(CERTIFICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def readers(words: Vocabularies, epoch_1904: bool) -> Sequence[Reader]:
         Reader(MODE, words.parser(Vocabulary.MODE)),
         Reader(STARTS, day),
         Reader(ENDS, day),
-        Reader(HOURS, parse_hours),
+        Reader(HOURS, lambda value: to_tenths(parse_hours(value))),
         Reader(CERTIFICATE, lambda value: parse_text(value, 60), missing_ok=True),
     ]
 
@@ -104,23 +102,30 @@ class _Planner:
         self._load(tables)
         candidates = [candidate for table in tables for candidate in self._candidates(table)]
         if lock:
-            lock_chains({candidate.teacher.pk for candidate in candidates})
+            lock_chains({candidate.movement.teacher_id for candidate in candidates})
         self._settle(candidates)
         for table in tables:
             self.plan.rejected += table.faults.values()
 
     def _load(self, tables: list[ParsedTable]) -> None:
-        self.teachers = {
-            teacher.number: teacher
-            for teacher in in_parts(Teacher, "number", _texts(tables, NUMBER))
-        }
-        self.schools = {
-            school.code: school for school in in_parts(School, "code", _texts(tables, SCHOOL))
-        }
+        self.teachers = _known(
+            "SELECT number, id, name FROM people_teacher WHERE number", _texts(tables, NUMBER)
+        )
+        self.schools = _known(
+            "SELECT code, id, unit_id FROM people_school WHERE code", _texts(tables, SCHOOL)
+        )
         policy = Policy.objects.in_force_on(today())
         self.day_cap = to_tenths(policy.day_cap)
-        self.year_starts = policy.year_starts
         self.today = today()
+        days = {
+            day
+            for table in tables
+            for heading in (STARTS, ENDS)
+            for day in table.values[heading]
+            if isinstance(day, date)
+        }
+        self.iso = {day: day.isoformat() for day in days}
+        self.years = {day: year_of(day, policy.year_starts) for day in days}
 
     def _candidates(self, table: ParsedTable) -> "list[_Candidate]":
         """The rows of a sheet that are sound in themselves and against the registers."""
@@ -147,30 +152,46 @@ class _Planner:
         mode: str,
         starts_on: date,
         ends_on: date,
-        hours: Decimal,
+        tenths: int,
         certificate: str | None,
     ) -> "_Candidate | None":
-        teacher = self.teachers.get(number)
-        if teacher is None:
+        teacher_id, registered = self.teachers.get(number, NOBODY)
+        if teacher_id is None:
             return table.refuse(index, NUMBER, "unknown_teacher")
-        if teacher.name != name:
+        if registered != name:
             return table.refuse(
-                index, NAME, "name_mismatch", reason="registered", registered=teacher.name
+                index, NAME, "name_mismatch", reason="registered", registered=registered
             )
-        school = self.schools.get(school_code)
-        if school is None:
+        school_id, unit_id = self.schools.get(school_code, NOBODY)
+        if school_id is None:
             return table.refuse(index, SCHOOL, "unknown_school")
         if ends_on < starts_on:
             return table.refuse(index, ENDS, "date_order")
         if ends_on > self.today:
             return table.refuse(index, ENDS, "bad_date", reason="future")
-        tenths = to_tenths(hours)
-        days = (ends_on - starts_on).days + 1
-        if tenths > self.day_cap * days:
-            return self._refuse_hours(table, index, days)
-        content = (school.pk, organiser or "", level, category, mode, tenths, certificate or "")
-        fact = fact_of(number, title, starts_on, ends_on)
-        return _Candidate(table, index, fact, teacher, school, title, starts_on, ends_on, content)
+        if tenths > self.day_cap:
+            days = (ends_on - starts_on).days + 1
+            if tenths > self.day_cap * days:
+                return self._refuse_hours(table, index, days)
+        movement = Movement(
+            teacher_id,
+            school_id,
+            unit_id,
+            self.years[ends_on],
+            category,
+            level,
+            mode,
+            tenths,
+            title,
+            starts_on,
+            ends_on,
+            REGISTER,
+            fact_of(number, title, self.iso[starts_on], self.iso[ends_on]),
+            1,
+            organiser or "",
+            certificate or "",
+        )
+        return _Candidate(table, index, movement, f"{number} {name} {title}")
 
     def _refuse_hours(self, table: ParsedTable, index: int, days: int) -> None:
         table.refuse(
@@ -185,15 +206,15 @@ class _Planner:
 
     def _settle(self, candidates: "list[_Candidate]") -> None:
         """Compares the rows with each other and with the ledger, and decides each."""
-        posted = posted_facts(candidate.fact for candidate in candidates)
+        posted = posted_facts([candidate.movement.fact for candidate in candidates])
         first: dict[str, _Candidate] = {}
         added: list[tuple[_Candidate, int]] = []
         for candidate in candidates:
-            above = first.setdefault(candidate.fact, candidate)
+            above = first.setdefault(candidate.movement.fact, candidate)
             if above is not candidate:
                 self._refuse_repetition(candidate, above)
                 continue
-            known = posted.get(candidate.fact)
+            known = posted.get(candidate.movement.fact)
             if known is None or not known.stands:
                 added.append((candidate, known.round + 1 if known else 1))
             elif known.content == candidate.content:
@@ -205,14 +226,15 @@ class _Planner:
     def _add(self, added: "list[tuple[_Candidate, int]]") -> None:
         """Plans the postings, each flagged where its certificate stands on another record (H7)."""
         titles = titles_by_certificate(
-            {candidate.content[CERTIFICATE_AT] for candidate, _round in added} - {""}
+            {candidate.movement.certificate_no for candidate, _round in added} - {""}
         )
         for candidate, round_ in added:
-            flag = ""
-            if number := candidate.content[CERTIFICATE_AT]:
-                flag = titles.setdefault((candidate.teacher.pk, number), candidate.title)
-                flag = "" if flag is candidate.title else flag
-            self.plan.writes.append(self._movement(candidate, round_))
+            movement, flag = candidate.movement, ""
+            if movement.certificate_no:
+                key = (movement.teacher_id, movement.certificate_no)
+                title = titles.setdefault(key, movement.title)
+                flag = "" if title is movement.title else title
+            self.plan.writes.append(movement if round_ == 1 else movement._replace(round=round_))
             self._note(candidate, ADDED, flag)
 
     def _refuse_repetition(self, candidate: "_Candidate", above: "_Candidate") -> None:
@@ -249,68 +271,42 @@ class _Planner:
         enums = {LEVEL: Level, CATEGORY: Category, MODE: Mode}
         return str(enums[heading](value).label) if heading in enums else str(value)
 
-    def _movement(self, candidate: "_Candidate", round_: int) -> Movement:
-        school_id, organiser, level, category, mode, tenths, certificate = candidate.content
-        return Movement(
-            candidate.teacher.pk,
-            school_id,
-            candidate.school.unit_id,
-            year_of(candidate.ends_on, self.year_starts),
-            category,
-            level,
-            mode,
-            tenths,
-            candidate.title,
-            candidate.starts_on,
-            candidate.ends_on,
-            REGISTER,
-            candidate.fact,
-            round_,
-            organiser,
-            certificate,
-        )
-
     def _note(self, candidate: "_Candidate", outcome: str, flag: str = "") -> None:
-        teacher = candidate.teacher
         self.plan.notes.append(
             RowNote(
                 candidate.table.sheet,
-                candidate.row,
+                candidate.table.rows[candidate.index],
                 outcome,
-                f"{teacher.number} {teacher.name} {candidate.title}",
+                candidate.subject,
                 flag=flag,
             )
         )
 
 
-class _Candidate:
-    """A row that is sound in itself."""
+class _Candidate(NamedTuple):
+    """A row that is sound in itself, and what it would post."""
 
-    __slots__ = (
-        "table", "index", "fact", "teacher", "school", "title", "starts_on", "ends_on", "content",
-    )  # fmt: skip
-
-    def __init__(self, table, index, fact, teacher, school, title, starts_on, ends_on, content):
-        self.table = table
-        self.index = index
-        self.fact = fact
-        self.teacher = teacher
-        self.school = school
-        self.title = title
-        self.starts_on = starts_on
-        self.ends_on = ends_on
-        self.content = content
+    table: ParsedTable
+    index: int
+    movement: Movement
+    subject: str
 
     @property
     def row(self) -> int:
         return self.table.rows[self.index]
 
+    @property
+    def content(self) -> tuple:
+        """What two rows of one key must share to be the same row, in the order of CONTENT."""
+        m = self.movement
+        return (m.school_id, m.organiser, m.level, m.category, m.mode, m.tenths, m.certificate_no)
+
     def refuse(self, column: str, code: str, **params) -> None:
         self.table.refuse(self.index, column, code, **params)
 
 
-def fact_of(number: str, title: str, starts_on: date, ends_on: date) -> str:
-    """The key of a register row in the ledger (L2)."""
+def fact_of(number: str, title: str, starts_on: str, ends_on: str) -> str:
+    """The key of a register row in the ledger (L2); days are ISO."""
     text = f"{number}\x1f{title}\x1f{starts_on}\x1f{ends_on}"
     return "register:" + blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -323,6 +319,11 @@ def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
         if fact not in found or found[fact].round < round_:
             found[fact] = Posted(round_, reversal is None, tuple(content))
     return found
+
+
+def _known(statement: str, keys: set[str]) -> dict[str, tuple]:
+    """{key: the other columns}; the key is the first column."""
+    return {key: tuple(rest) for key, *rest in _among(statement, list(keys))}
 
 
 def titles_by_certificate(numbers: Iterable[str]) -> dict[tuple[int, str], str]:

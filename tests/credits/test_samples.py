@@ -67,7 +67,7 @@ def test_each_row_meets_its_declared_end_in_rehearsal_and_import_and_once_only(t
 
 
 @pytest.mark.parametrize("sample", refused(THEN))
-def test_dangerous_or_incomplete_file_is_refused_as_a_whole(sample):
+def test_dangerous_or_incomplete_file_is_refused_as_a_whole(db, sample):
     with pytest.raises(FileRefusedError) as error:
         import_file(sample["kind"], *data_of(sample), by=None)
     assert error.value.refusal.code == sample["refused"]

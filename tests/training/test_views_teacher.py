@@ -165,4 +165,4 @@ def test_school_page_when_enrolment_is_not_filed_then_says_so(officer, city):
     page = officer.get(f"/audit/2025/schools/{school.code}/").content.decode()
 
     assert "本年度学生数未上报" in page
-    assert "没有符合条件的教师" in page
+    assert "本年度没有心理健康教育教师" in page

@@ -43,7 +43,7 @@ def cover_of(audit: Audit, extent: str = "") -> Cover:
 def _title(audit: Audit) -> str:
     words = {"year": audit.year}
     if audit.what_if:
-        return _("%(year)s 年度心理健康教育教师培训与配备审计（假设测算）") % words
+        return _("%(year)s 年度心理健康教育教师培训与配备测算") % words
     return _("%(year)s 年度心理健康教育教师培训与配备审计报告") % words
 
 
@@ -80,7 +80,7 @@ def _moment(moment: datetime) -> str:
 def _cautions(audit: Audit) -> list[str]:
     cautions = []
     if audit.what_if:
-        said = "；".join(_assumption(name, value) for name, value in audit.what_if.items())
+        said = _("；").join(_assumption(name, value) for name, value in audit.what_if.items())
         cautions.append(_("以下为假设测算，不是审计结论：%(said)s。") % {"said": said})
     if audit.running:
         day = date_format(audit.reference_day, "DATE_FORMAT")

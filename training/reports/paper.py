@@ -28,7 +28,7 @@ from training.reports.frames import (
     units_frame,
 )
 from training.reports.gaps import categories_lacking
-from training.reports.summary import summary_of
+from training.reports.summary import hours_of, people_of, staffing_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -50,20 +50,20 @@ UNIT_STAFFING = {
     "students_per_full_time": 16.6,
 }  # fmt: skip
 SCHOOL_GAPS = {
-    "school_code": 21.5, "school_name": 42, "unit_name": 24, "students": 12.4,
-    "required_full_time": 12.4, "full_time": 10.3, "part_time": 10.3, "gap": 10.3, "standard": 28,
+    "school_code": 21.5, "school_name": 37, "unit_name": 22.5, "students": 12.4,
+    "required_full_time": 12.4, "full_time": 9.7, "part_time": 9.7, "gap": 9.7, "standard": 24,
 }  # fmt: skip
 TEACHER_GAPS = {
     "number": 24, "name": 17, "school_name": 42.8, "unit_name": 24,
     "required": 12.3, "counted": 12.3, "missing": 11, "verdict": 15.6,
 }  # fmt: skip
 SCHOOLS = {
-    "school_code": 22, "school_name": 59, "unit_name": 42, "kind": 26, "students": 12.4,
+    "school_code": 22, "school_name": 57, "unit_name": 42, "kind": 26, "students": 12.4,
     "required_full_time": 12.4, "full_time": 11, "part_time": 11, "gap": 11,
     "students_per_full_time": 15, "binding": 13, "compliant": 13,
 }  # fmt: skip
 TEACHERS = {
-    "number": 24, "name": 20, "school_name": 50, "unit_name": 30, "standing": 17,
+    "number": 24, "name": 22, "school_name": 52, "unit_name": 30, "standing": 17,
     "required": 12.4, "hours_ethics": 12.4, "hours_knowledge": 12.4, "hours_skill": 12.4,
     "hours_supervision": 12.4, "counted": 12.4, "missing": 11, "verdict": 15.6,
 }  # fmt: skip
@@ -71,6 +71,7 @@ LACKING = 15.6
 
 
 def summary_table(audit: Audit) -> PdfTable:
+    """People and staffing; the hours have a table of their own."""
     columns = [
         PdfColumn(_("类别"), 22),
         PdfColumn(_("项目"), 36),
@@ -78,12 +79,18 @@ def summary_table(audit: Audit) -> PdfTable:
         PdfColumn(_("口径"), 90),
     ]
     rows = []
-    for heading, figures in summary_of(audit):
-        for place, figure in enumerate(figures):
-            group = "" if place else heading
-            value = as_text(figure.value, figure.kind)
-            rows.append([group, figure.label, value, figure.meaning])
+    for group in (people_of(audit), staffing_of(audit)):
+        for place, figure in enumerate(group.figures):
+            heading = "" if place else group.heading
+            rows.append([heading, figure.label, figure.text, figure.meaning])
     return PdfTable("", columns, rows)
+
+
+def hours_table(audit: Audit) -> PdfTable:
+    """A line a category, then the sum."""
+    columns = [PdfColumn(_("培训内容"), 60), PdfColumn(_("学时"), 30, "right"), PdfColumn("", 80)]
+    *rows, total = [[figure.label, figure.text, ""] for figure in hours_of(audit).figures]
+    return PdfTable("", columns, rows, total)
 
 
 def unit_tables(audit: Audit) -> tuple[PdfTable, PdfTable, PdfTable]:
@@ -138,8 +145,9 @@ def _summed(
     columns: Sequence[Column], widths: Mapping[str, float], frame: "DataFrame", totals: Totals
 ) -> PdfTable:
     picked = _picked(columns, widths)
-    rows = [*rows_of(frame, picked), totals_of(picked, frame, totals)]
-    return PdfTable("", _on_paper(picked, widths), [_texts(picked, row) for row in rows])
+    rows = [_texts(picked, row) for row in rows_of(frame, picked)]
+    total = _texts(picked, totals_of(picked, frame, totals))
+    return PdfTable("", _on_paper(picked, widths), rows, total)
 
 
 def _picked(columns: Sequence[Column], widths: Mapping[str, float]) -> list[Column]:

@@ -22,6 +22,14 @@ class StandardNote:
     force: str
     source: str
 
+    @property
+    def text(self) -> str:
+        """The title with what it rests on."""
+        if not self.source:
+            return self.title
+        words = {"title": self.title, "force": self.force, "source": self.source}
+        return _("%(title)s（%(force)s，%(source)s）") % words
+
 
 def standards_behind(audit: Audit) -> list[StandardNote]:
     """Those in force on the reference day, as known then, with the assumptions. One query.
@@ -42,7 +50,7 @@ def standards_behind(audit: Audit) -> list[StandardNote]:
 def deciding_labels(notes: list[StandardNote]) -> dict[str, str]:
     """{what `schools_gaps_frame` says under `standard`: the words for it}."""
     any_teacher = [note.title for note in notes if note.asks == SCHOOL_ANY]
-    return {note.code: note.title for note in notes} | {SCHOOL_ANY: "；".join(any_teacher)}
+    return {note.code: note.title for note in notes} | {SCHOOL_ANY: _("；").join(any_teacher)}
 
 
 def _note(standard: Standard, row: StaffingStandard | None) -> StandardNote:
@@ -64,5 +72,5 @@ def _title(standard: Standard) -> str:
 
 
 def _source(row: StaffingStandard) -> str:
-    name = _("《%(name)s》") % {"name": row.document_name}
-    return f"{name}（{row.document_no}）" if row.document_no else name
+    words = {"name": row.document_name, "number": row.document_no}
+    return (_("《%(name)s》%(number)s") if row.document_no else _("《%(name)s》")) % words

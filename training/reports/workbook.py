@@ -74,14 +74,12 @@ def _add_summary(book: Book, audit: Audit, cover: Cover, standards: list[Standar
     for caution in cover.cautions:
         page.note(caution, RED)
     page.facts(cover.facts)
-    for heading, figures in summary_of(audit):
-        page.heading(heading)
-        page.figures((each.label, each.kind, each.value, each.meaning) for each in figures)
+    for group in summary_of(audit):
+        page.heading(group.heading)
+        page.figures((each.label, each.kind, each.value, each.meaning) for each in group.figures)
     page.heading(_("配备标准"))
     for standard in standards:
-        page.note(
-            "  ".join(part for part in (standard.title, standard.force, standard.source) if part)
-        )
+        page.note(standard.text)
 
 
 def _add_list(

@@ -3,6 +3,7 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from people.models import School, Unit
 from people.roles import SEE_AUDIT
@@ -95,13 +96,16 @@ class AuditListMixin(AuditScreenMixin):
             row for audit in self.audits(filters.unit) for row in getattr(audit, self.rows_name)
         ]
         found = filters.apply(rows)
+        table = self.get_table(found)
+        if rows:
+            table.empty_title = _("没有符合条件的记录")
         return super().get_context_data(
             title=self.title,
             crumbs=[*self.way_to(self.roots[0] if self.roots else None), (self.title, "")],
             filters=filters,
             found=len(found),
             all=len(rows),
-            table=self.get_table(found).arranged(self.request),
+            table=table.arranged(self.request),
             kept=self.kept(),
             narrowed=bool(filters.chosen),
             reset=self.lens.url(self.request.resolver_match.view_name),

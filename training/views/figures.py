@@ -29,11 +29,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CategoryHours:
-    """Counted hours of one category, and their share of the largest for a bar."""
+    """Counted hours of one category; `largest` is the longest bar beside it."""
 
     label: str
     hours: Decimal
     largest: Decimal
+
+    @property
+    def written(self) -> str:
+        return counted(self.hours)
 
 
 def people_figures(audit: Audit, lens: Lens, **within: str) -> list[Figure]:
@@ -128,7 +132,13 @@ def _share(totals: Totals, href: str) -> Figure:
 
 
 def _students(totals: Totals, href: str) -> Figure:
-    return Figure(_("在校学生"), counted(totals.students), _("人"), _ratio_note(totals), href)
+    return Figure(
+        _("在校学生"),
+        counted(totals.students),
+        _("人"),
+        _ratio_note(totals),
+        href if totals.schools else "",
+    )
 
 
 def _ratio_note(figures: Totals | SchoolRow) -> str:

@@ -55,10 +55,14 @@ def breakdown_of(batch: ImportBatch, query) -> Breakdown:
         tabs=_tabs(counts, outcome, text),
         filters=filters,
         page=page,
-        table=RowTable(page.object_list),
+        table=RowTable(page.object_list, exclude=_columns_without_use(outcome)),
         found=page.paginator.count,
         kept=rows_are_kept(batch),
     )
+
+
+def _columns_without_use(outcome: str) -> list[str]:
+    return [] if outcome in (ALL, REFUSED) else ["cell"]
 
 
 def _tabs(counts, outcome: str, text: str) -> list[Tab]:

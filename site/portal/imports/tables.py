@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.refusals import Refusal
 from common.tables import NumberColumn, SiteTable, counted
 from people.enums import BatchState
 from portal.imports.outcomes import badge_of_outcome, badge_of_state
@@ -15,8 +17,11 @@ from portal.imports.rows import RowLine
 
 
 class CountColumn(NumberColumn):
-    def render(self, value):
-        return counted(value)
+    """Rows of a batch; a file that is not read yet, or cannot be, has none to count."""
+
+    def render(self, value, record):
+        unread = record.state in (BatchState.WAITING, BatchState.REFUSED)
+        return "—" if unread else counted(value)
 
 
 class BatchTable(SiteTable):
@@ -60,20 +65,24 @@ class RowTable(SiteTable):
 
     row = tables.Column(verbose_name=_("行"))
     outcome = tables.Column(verbose_name=_("结果"))
-    subject = tables.Column(verbose_name=_("内容"), empty_values=())
-    detail = tables.Column(verbose_name=_("说明"), empty_values=())
+    subject = tables.Column(verbose_name=_("内容"), empty_values=("",))
+    cell = tables.Column(verbose_name=_("所在栏目"), accessor="refusal")
+    detail = tables.Column(
+        verbose_name=_("说明"), empty_values=(), attrs={"td": {"class": "row-detail"}}
+    )
 
     class Meta:
         orderable = False
 
     def render_row(self, record: RowLine):
-        return format_html('{}<span class="sub">{}</span>', record.row, record.sheet)
+        number = gettext("第 %(row)s 行") % {"row": record.row}
+        return format_html('{}<span class="sub">{}</span>', number, record.sheet)
 
     def render_outcome(self, value):
         return badge_of_outcome(value)
 
-    def render_subject(self, value):
-        return value or "—"
+    def render_cell(self, value: Refusal):
+        return format_html('{}<span class="sub">{}</span>', value.column, value.value)
 
     def render_detail(self, record: RowLine):
         return render_to_string("imports/_row_detail.html", {"line": record})

@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--year", type=int, default=None, help=_("年度，默认为本年度"))
         parser.add_argument("--unit", help=_("只审计这一单位（单位代码）"))
-        parser.add_argument("--as-of", type=self._moment, help=_("按这一时刻的账面，如 2026-01-31T12:00"))
+        parser.add_argument(
+            "--as-of", type=self._moment, help=_("按这一时刻的账面，如 2026-01-31T12:00")
+        )
         parser.add_argument("--reference-day", type=self._day, help=_("基准日，如 2025-12-31"))
         parser.add_argument(
             "--set", action="append", default=[], metavar="NAME=VALUE", help=_("假设测算，不作保存")

@@ -68,13 +68,18 @@ class StatusView(BatchMixin, View):
         batch = self.get_batch()
         if batch.state not in AT_WORK:
             return HttpResponseClientRefresh()
-        return render(request, "imports/_progress.html", work_context(batch, progress))
+        context = work_context(batch, progress)
+        if context["seen"] == request.GET.get("seen"):
+            # Nothing to exchange: the focus stays where it is.
+            return HttpResponse(status=204)
+        return render(request, "imports/_progress.html", {"batch": batch, **context})
 
 
 def work_context(batch: ImportBatch, progress: Progress | None) -> dict:
+    overdue = progress is None or progress.is_overdue
     return {
-        "batch": batch,
         "progress": progress,
-        "overdue": progress is None or progress.is_overdue,
+        "overdue": overdue,
         "importing": batch.state == BatchState.CONFIRMED,
+        "seen": f"{batch.state}-{overdue or progress.stage}",
     }
