@@ -43,6 +43,8 @@ _AROUND_DOT = re.compile(r"\s*·\s*")
 _HAN_NAME = re.compile(rf"[{_HAN}]{{2,3}}")
 _DAMAGED = re.compile(r"[\ufffd?\uff1f]")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+# ="0042": how exports to CSV keep a spreadsheet from dropping zeros.
+_HELD_AS_TEXT = re.compile(r'="([^"]*)"')
 _POINT_ZERO = re.compile(r"([0-9]+)\.0+")
 _DATE = re.compile(
     r"([0-9]{4}) ?"
@@ -181,6 +183,8 @@ def parse_code(value: object) -> str:
     if value.isascii() and value.isalnum() and len(value) <= LONGEST_CODE:
         return value
     code = _SPACES.sub("", value.translate(_TO_CODE)).lstrip("'‘’`")
+    if held := _HELD_AS_TEXT.fullmatch(code):
+        code = held[1]
     if _SCIENTIFIC.fullmatch(code):
         raise CellError("bad_number", reason="digits_lost")
     if whole := _POINT_ZERO.fullmatch(code):

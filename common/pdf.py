@@ -202,6 +202,7 @@ def _prepare_once() -> None:
     _forget_helvetica()
     _mend_to_unicode()
     paragraphs.cjkFragSplit = _break_paragraph
+    _mend_last_lines()
     parser.pisaTagPDFROWS = _RowsTag
     PmlBaseDoc._initArgs = {**PmlBaseDoc._initArgs, "keepTogetherClass": _HeadingWithStart}
 
@@ -242,6 +243,24 @@ def _mend_to_unicode() -> None:
         return re.sub(r"<([0-9A-F]{5,6})>", utf16, original(fontname, subset))
 
     ttfonts.makeToUnicodeCMap = mended
+
+
+def _mend_last_lines() -> None:
+    """Have the last line of a paragraph drawn when it alone goes to the next page.
+
+    It is then a paragraph of one fragment, and for these xhtml2pdf passes text on where it
+    expects bytes.
+    """
+    original = paragraphs.Paragraph.breakLinesCJK
+
+    def mended(paragraph, width):
+        if len(paragraph.frags) != 1:
+            return original(paragraph, width)
+        widths = width if isinstance(width, list | tuple) else [width]
+        leading = getattr(paragraph, "autoLeading", "off")
+        return _break_paragraph(paragraph.frags, widths, leading != "off")
+
+    paragraphs.Paragraph.breakLinesCJK = mended
 
 
 def _may_break(before: str, after: str) -> bool:

@@ -15,7 +15,7 @@ MESSAGES = {
         "工作表「%(sheet)s」的表头缺少「%(column)s」一列。请补上这一列后重新上传。"
     ),
     "missing_column.duplicated": _(
-        "工作表「%(sheet)s」的表头中「%(column)s」出现了不止一次（%(places)s），"
+        "工作表「%(sheet)s」的表头中「%(column)s」出现了不止一次（%(places)s 列），"
         "无法判断以哪一列为准。请只保留一列后重新上传。"
     ),
     "missing_column.no_heading": _(

@@ -12,7 +12,13 @@ from people.rules import BINDING, LEFT
 from training.audit.rows import SchoolRow, TeacherRow
 
 ALL = [("", _("全部"))]
-YES, NO = "yes", "no"
+YES, NO, ANY, NONE = "yes", "no", "any", "none"
+STAFFING = [
+    (YES, _("达标")),
+    (NO, _("未达标")),
+    (ANY, _("有专职或兼职教师")),
+    (NONE, _("没有任何教师")),
+]
 
 
 def _text(label):
@@ -25,6 +31,11 @@ def _choice(label, choices=()):
 
 def _found(text: str, *places: str) -> bool:
     return any(text.casefold() in place.casefold() for place in places)
+
+
+def _staffed(row: SchoolRow) -> dict[str, bool]:
+    somebody = row.full_time + row.part_time > 0
+    return {YES: row.meets, NO: not row.meets, ANY: somebody, NONE: not somebody}
 
 
 class RowFilter(forms.Form):
@@ -66,12 +77,12 @@ class RowFilter(forms.Form):
 class SchoolFilter(RowFilter):
     q = _text(_("学校名称或标识码"))
     unit = _choice(_("管理单位"))
-    meets = _choice(_("专职配备"), [(YES, _("达标")), (NO, _("未达标"))])
+    meets = _choice(_("教师配备"), STAFFING)
     kind = _choice(_("办学类型"), SchoolKind.choices)
 
     tests: dict[str, Callable[[SchoolRow, str], bool]] = {
         "q": lambda row, text: _found(text, row.name, row.code),
-        "meets": lambda row, answer: row.meets is (answer == YES),
+        "meets": lambda row, answer: _staffed(row)[answer],
         "kind": lambda row, kind: row.kind == kind,
     }
 

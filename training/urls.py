@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from training.views.exports import AuditDocumentView, AuditWorkbookView
 from training.views.my_year import MyYearNowView, MyYearView
 from training.views.schools import SchoolListView, SchoolView
 from training.views.teachers import TeacherListView, TeacherView
@@ -28,6 +29,8 @@ urlpatterns = [
     path("my/year/<int:year>/", MyYearView.as_view(), name="my-year"),
     path("audit/", AuditHomeView.as_view(), name="audit"),
     path("audit/<int:year>/", CityView.as_view(), name="audit-city"),
+    path("audit/<int:year>/export.xlsx", AuditWorkbookView.as_view(), name="audit-export-xlsx"),
+    path("audit/<int:year>/export.pdf", AuditDocumentView.as_view(), name="audit-export-pdf"),
     path("audit/<int:year>/units/<code:code>/", UnitView.as_view(), name="audit-unit"),
     path("audit/<int:year>/schools/", SchoolListView.as_view(), name="audit-schools"),
     path("audit/<int:year>/schools/<code:code>/", SchoolView.as_view(), name="audit-school"),

@@ -1,8 +1,9 @@
 """Telling data rows from blank, total, footer and sample rows without looking at every row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from common.cells import FaultyCell, clean_text, is_blank
 from common.sheets.headings import Heading, Merge
@@ -12,6 +13,7 @@ SAMPLE_ROWS = 5
 # A line with fewer known cells than this, below the footer, is more footer.
 FEWEST_CELLS_OF_DATA = 3
 
+_NARROW_MARKS = str.maketrans("（）：．", "():.")
 _TOTAL = re.compile(
     r"(?:本[页表校区]|全[校区市])?(?P<kind>合计|总计|小计|共计|累计)(?:数|学时|人数)?(?:[:(].{0,20})?"
 )
@@ -58,11 +60,15 @@ def sort_rows(
     """
     kinds = RowKinds()
     sections = [_Section(0)]
-    known = set(heading.positions.values())
+    known = list(heading.positions.values())
     wide = _wide_rows(merges, heading, len(known))
     for index in suspects:
-        kind = _kind_of(body[index], known, heading)
-        if kind is None and index in wide and _filled(body[index], known) == 1:
+        filled = _filled(body[index], known)
+        if 2 * filled > len(known):
+            kind = _kind_of_full(body[index], index, heading)
+        else:
+            kind = _kind_of_sparse(body[index], filled)
+        if kind is None and filled == 1 and index in wide:
             kind = "caption"
         if kind == "heading":
             sections.append(_Section(index))
@@ -76,35 +82,39 @@ def sort_rows(
     return kinds
 
 
-def _kind_of(row: Sequence[object], known: set[int], heading: Heading) -> str | None:
-    filled = _filled(row, known)
-    texts = [heading_key_of(cell) for cell in row if _has_data(cell)][:2]
-    if filled and all(row[place] == heading.texts.get(place) for place in known):
+def _kind_of_full(row: Sequence[object], index: int, heading: Heading) -> str | None:
+    if all(row[place] == heading.texts.get(place) for place in heading.positions.values()):
         return "heading"
-    if texts and _SAMPLE.fullmatch(texts[0]):
+    if index < SAMPLE_ROWS and _SAMPLE.fullmatch(next(_labels(row), "")):
         return "sample"
-    if texts and 2 * filled <= len(known):
-        for text in texts:
-            if total := _TOTAL.fullmatch(text):
-                return "subtotal" if total["kind"] == "小计" else "total"
-            if _REMARK.fullmatch(text):
-                return "remark"
-            if _SIGNATURE.fullmatch(text):
-                return "signature"
+    return None
+
+
+def _kind_of_sparse(row: Sequence[object], filled: int) -> str | None:
+    """The label of a total may stand behind a running number."""
+    for label in islice(_labels(row), 2):
+        if total := _TOTAL.fullmatch(label):
+            return "subtotal" if total["kind"] == "小计" else "total"
+        if _REMARK.fullmatch(label):
+            return "remark"
+        if _SIGNATURE.fullmatch(label):
+            return "signature"
+        if _SAMPLE.fullmatch(label):
+            return "sample"
     return None if filled else "blank"
 
 
-def heading_key_of(cell: object) -> str:
-    """A label as compared, its hint kept: 「合 计（学时）」 is 合计(学时)."""
-    text = clean_text(cell).replace(" ", "")
-    return text.translate({0xFF08: "(", 0xFF09: ")", 0xFF1A: ":", 0xFF0E: "."})
+def _labels(row: Sequence[object]) -> Iterator[str]:
+    """The filled cells as labels are compared: 「合 计（学时）」 is 合计(学时)."""
+    for cell in filter(_has_data, row):
+        yield clean_text(cell).replace(" ", "").translate(_NARROW_MARKS)
 
 
 def _has_data(cell: object) -> bool:
-    return not is_blank(cell) and not isinstance(cell, FaultyCell)
+    return cell != "" and not is_blank(cell) and not isinstance(cell, FaultyCell)
 
 
-def _filled(row: Sequence[object], known: set[int]) -> int:
+def _filled(row: Sequence[object], known: Sequence[int]) -> int:
     return sum(_has_data(row[place]) for place in known)
 
 
@@ -117,7 +127,7 @@ def _wide_rows(merges: Sequence[Merge], heading: Heading, width: int) -> set[int
     }
 
 
-def _mark_after_footer(body, kinds: RowKinds, sections: list[_Section], known: set[int]) -> None:
+def _mark_after_footer(body, kinds: RowKinds, sections: list[_Section], known: list[int]) -> None:
     ends = [section.start for section in sections[1:]] + [len(body)]
     for section, end in zip(sections, ends, strict=True):
         closed = section.closed_at()

@@ -81,7 +81,7 @@ def _missing(heading: Heading, columns: Sequence[Column]) -> list[str]:
 
 def _refuse_doubled(sheet: str, heading: Heading) -> None:
     for name, places in heading.doubled.items():
-        letters = "、".join(f"{column_letters(place)} 列" for place in places)
+        letters = " / ".join(map(column_letters, places))
         params = {"reason": "duplicated", "places": letters}
         raise FileRefusedError(Refusal(sheet, None, name, "", "missing_column", params))
 

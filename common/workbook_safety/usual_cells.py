@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CELL = b'<c r="'
 _ROW = b'<row r="'
-_NAMESPACE_R = re.compile(rb"xmlns:\w*r\s*=")
+_PREFIXED = re.compile(rb"<(?!/)[^\s<>]*:c[\s/>]")
 # "XFD1048576" and the quote: the longest reference there is.
 _LONGEST = 11
 
@@ -49,23 +49,33 @@ class TagArrays:
 
     def reach(self) -> tuple[int, int] | None:
         """Rows and columns up to the farthest cell; None where any is written otherwise."""
-        prefixed = b":" in self._piece and b":c" in self._piece
-        if prefixed or not self._each_has_one_reference():
+        if self._has_prefixed_cell() or not self._each_has_one_reference():
             return None
         return self._farthest(self._cells + len(_CELL)) if len(self._cells) else (0, 0)
 
+    def _has_prefixed_cell(self) -> bool:
+        if b":" not in self._piece or b":c" not in self._piece:
+            return False
+        return _PREFIXED.search(self._piece) is not None
+
     def _each_has_one_reference(self) -> bool:
-        """Every cell begins `<c r="`, and no r= stands elsewhere but in rows.
+        """Every cell begins `<c r="` and has no other r=.
 
         The parser follows the last r= of a tag, so a second one could say XFD1048576.
         """
-        cells = self._spelled(self._cells, _CELL)
+        import numpy
+
+        if self._spelled(self._cells, _CELL) < len(self._cells):
+            return False
+        equals = (self._bytes == ord("=")).nonzero()[0]
+        before = self._bytes[equals - 1]
+        equals = equals[(before == ord("r")) | (before <= ord(" "))]
         rows = self._spelled(self._at[self._first == ord("r")], _ROW)
-        before = self._bytes[(self._bytes == ord("=")).nonzero()[0] - 1]
-        references = int(((before == ord("r")) | (before <= ord(" "))).sum())
-        if b"xmlns" in self._piece:
-            references -= len(_NAMESPACE_R.findall(self._piece))
-        return cells == len(self._cells) and cells + rows == references
+        if len(equals) == len(self._cells) + rows:
+            return True
+        # Formulas, texts and rules have such marks too: then it counts in which tag they stand.
+        tags = self._at[numpy.searchsorted(self._at, equals) - 1]
+        return int(numpy.isin(tags, self._cells).sum()) == len(self._cells)
 
     def _spelled(self, starts: numpy.ndarray, text: bytes) -> int:
         for offset, letter in enumerate(text):

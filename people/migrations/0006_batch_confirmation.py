@@ -37,4 +37,9 @@ class Migration(migrations.Migration):
             name='undone_by_name',
             field=models.CharField(blank=True, max_length=150, verbose_name='撤销人'),
         ),
+        migrations.AlterField(
+            model_name='importbatch',
+            name='report',
+            field=models.JSONField(default=dict, editable=False),
+        ),
     ]

@@ -29,7 +29,7 @@ class ImportBatch(models.Model):
     unchanged = models.PositiveIntegerField(_("未变"), default=0)
     rejected = models.PositiveIntegerField(_("退回"), default=0)
     skipped = models.PositiveIntegerField(_("略过"), default=0)
-    report = models.JSONField(default=list, editable=False)
+    report = models.JSONField(default=dict, editable=False)
     effects = models.JSONField(default=dict, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

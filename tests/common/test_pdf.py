@@ -1,6 +1,7 @@
 import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -110,6 +111,25 @@ def test_fonts_when_document_has_every_kind_of_text_are_embedded_subsets():
 def test_fonts_when_markup_names_a_standard_family_are_embedded():
     fonts = fonts_of(html_to_pdf('<p style="font-family: Helvetica, sans-serif">A 甲</p>'))
     assert all("/FontFile2" in descriptor for descriptor in fonts.values())
+
+
+def test_paragraph_when_its_last_line_alone_goes_to_the_next_page_is_whole():
+    long = "一二三四五六七八九十，" * 14
+    found = [pages(document("<p>行</p>" * before + f"<p>{long}</p>")) for before in range(20, 34)]
+    assert any(len(page) == 2 and "一" in page[0] and page[1].count("一") == 1 for page in found)
+    assert all("".join(page).count("，") == 14 for page in found)
+
+
+def test_total_when_given_is_the_last_row_in_bold():
+    table = replace(teachers(60), total=["合计", "堃", "1800.0"])
+    pdf = render_pdf("pdf/base.html", {"title": "名单"}, [table])
+    assert "T00059" + LONG_SCHOOL + "30.0合计堃1800.0" in text_of(pdf)
+
+
+def test_total_when_it_has_a_character_without_glyph_is_refused():
+    table = replace(teachers(1), total=["合计", "\U0001f600", ""])
+    with pytest.raises(PdfFontError):
+        render_pdf("pdf/base.html", {"title": "名单"}, [table])
 
 
 def test_long_table_when_over_many_pages_repeats_heading_and_keeps_each_row_once():

@@ -158,6 +158,7 @@ def test_tally_from_sums_when_caps_are_by_category_equals_the_allocation(rows, s
     ],
 )
 @pytest.mark.rule("V2")
+@pytest.mark.clause("R18")
 def test_required_hours(proration, stands, first, expected):
     terms = replace(TERMS, proration=proration)
     asked = required_hours(stands, [PostSpan(first)], [], YEAR, terms)
@@ -192,6 +193,7 @@ def verdict_of(counted, *, day=LAST, running=False, terms=TERMS, by_category=Non
     ],
 )
 @pytest.mark.rule("V4")
+@pytest.mark.clause("R18")
 def test_verdict(counted, running, day, expected):
     assert verdict_of(counted, running=running, day=day).code == expected
 

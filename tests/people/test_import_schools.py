@@ -132,5 +132,5 @@ def test_import_when_a_row_stands_twice_counts_the_first():
 
 def test_import_when_two_rows_contradict_refuses_the_second():
     plan = read({}, {"在校学生数": 801})
-    assert codes(plan) == [(3, "conflict", "学校标识码")]
+    assert codes(plan) == [(3, "conflict", "在校学生数")]
     assert Enrolment.objects.get().students == 800

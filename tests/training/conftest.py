@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.utils import translation
 
 from people.models import School, Teacher, Unit, User
 from tests.factories.credits import EntryFactory
@@ -15,6 +16,7 @@ from tests.factories.people import (
     UnitFactory,
     UserFactory,
 )
+from tests.training.words import coded
 
 YEAR = 2025
 
@@ -62,3 +64,11 @@ def city(db) -> SmallCity:
     met.user = users["teacher"]
     met.save()
     return SmallCity(unit, other_unit, school, other_school, met, short, part_timer, users)
+
+
+@pytest.fixture
+def coded_words(monkeypatch):
+    """English, with every message of ours in code: Chinese is left only where none was translated."""
+    monkeypatch.setattr(translation._trans, "gettext", coded)
+    with translation.override("en"):
+        yield

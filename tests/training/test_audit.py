@@ -60,6 +60,7 @@ def test_population_is_everyone_with_a_psychology_post_on_any_day_of_the_year(sc
 
 
 @pytest.mark.rule("P4")
+@pytest.mark.clause("R19")
 def test_standing_decides_who_is_in_the_rate(school):
     met = PostFactory(school=school).teacher
     EntryFactory(teacher=met, school=school, hours=Decimal("30.0"))
@@ -213,6 +214,7 @@ def test_person_at_two_schools_is_counted_once_at_the_main_post(school):
 
 
 @pytest.mark.rule("S3")
+@pytest.mark.clause("R13")
 def test_unit_figures_are_sums_of_their_schools():
     unit = UnitFactory()
     for students, people in ((1200, 1), (800, 0), (500, 2)):

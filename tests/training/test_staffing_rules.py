@@ -54,6 +54,7 @@ def test_asks_are_those_of_the_enum():
     ],
 )
 @pytest.mark.rule("S2")
+@pytest.mark.clause("R13")
 def test_evaluate(school, standards, required, gap, deciding):
     found = evaluate(school, standards, DAY)
     assert (found.required_full_time, found.gap, found.deciding) == (required, gap, deciding)

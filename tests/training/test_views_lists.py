@@ -64,6 +64,8 @@ def test_teacher_list_when_a_part_timer_falls_short_then_no_verdict_is_shown(off
         ("q=西测", ["西测第一小学"]),
         ("meets=yes", ["东测第一小学"]),
         ("meets=no", ["西测第一小学"]),
+        ("meets=any", ["东测第一小学", "西测第一小学"]),
+        ("meets=none", []),
         (f"kind={SchoolKind.SENIOR}", []),
         (f"kind={SchoolKind.PRIMARY}&meets=no", ["西测第一小学"]),
     ],
@@ -170,3 +172,20 @@ def test_city_page_when_asked_as_of_a_past_moment_then_leaves_later_hours_out(of
     then = officer.get("/audit/2025/", {"as_of": moment.isoformat()}).context["audit"]
 
     assert (then.totals.compliant, now.totals.compliant) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("/audit/2025/", "day=2025-06-30"),
+        ("/audit/2025/units/{unit}/", "day=2025-06-30&unit={unit}"),
+        ("/audit/2025/schools/{school}/", "day=2025-06-30&school={school}"),
+    ],
+)
+def test_exports_when_offered_then_hold_the_same_as_the_screen(officer, city, page, query):
+    codes = {"unit": city.unit.code, "school": city.school.code}
+
+    shown = unescape(officer.get(page.format(**codes), {"day": "2025-06-30"}).content.decode())
+
+    for suffix in ("xlsx", "pdf"):
+        assert f'href="/audit/2025/export.{suffix}?{query.format(**codes)}"' in shown

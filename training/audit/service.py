@@ -66,7 +66,7 @@ def audit_year(
     roster = read_roster(frame.year, reach or Reach(), as_of)
     teachers = _teacher_rows(frame, roster)
     schools = _school_rows(frame, roster, teachers)
-    totals, units = _sums(teachers, schools)
+    totals, units = sums_of(teachers, schools)
     return Audit(
         year=year,
         first=frame.year.first,
@@ -268,7 +268,8 @@ def _school_row(
     )
 
 
-def _sums(teachers: list[TeacherRow], schools: list[SchoolRow]) -> tuple[Totals, list[UnitRow]]:
+def sums_of(teachers: list[TeacherRow], schools: list[SchoolRow]) -> tuple[Totals, list[UnitRow]]:
+    """The sums over all rows, and by unit in order of code."""
     totals = Totals()
     by_unit: dict[str, Totals] = defaultdict(Totals)
     names = {}

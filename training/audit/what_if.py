@@ -31,7 +31,7 @@ def check_assumption(name: str, value: str) -> None:
     if name not in _CHECKS:
         raise WhatIfError(
             _("没有名为“%(name)s”的假设项。可用：%(known)s。")
-            % {"name": name, "known": "、".join(_CHECKS)}
+            % {"name": name, "known": _("、").join(_CHECKS)}
         )
     try:
         accepted = _CHECKS[name](value)

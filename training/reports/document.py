@@ -124,22 +124,6 @@ def _numbered(sections: list[Section]) -> list[Section]:
     ]
 
 
-def _list(title: str, count: int, table: Callable[[], PdfTable]) -> Section:
-    if count > MOST_ROWS:
-        return Section(title, note=_("名单过长，见同时导出的工作簿。"))
-    if not count:
-        return Section(title, note=_("无。"))
-    return Section(title, table())
-
-
-def _numbered(sections: list[Section]) -> list[Section]:
-    numerals = [_("一"), _("二"), _("三"), _("四"), _("五"), _("六")]
-    return [
-        replace(each, title=_("%(number)s、%(title)s") % {"number": numeral, "title": each.title})
-        for numeral, each in zip(numerals, sections, strict=False)
-    ]
-
-
 def _render(context: dict, body: Sequence[Section], annex: Sequence[Section]) -> bytes:
     missing: set[str] = set()
     while True:

@@ -1,5 +1,6 @@
 """The lists of an audit as tables for a page: which columns, how wide, and every cell as text."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -45,13 +46,12 @@ UNIT_HOURS = {
     "hours_supervision": 22, "hours": 22,
 }  # fmt: skip
 UNIT_STAFFING = {
-    "unit_name": 38, "schools": 13, "schools_meeting": 12.4, "meeting_share": 19, "full_time": 13,
+    "unit_name": 54.6, "schools": 13, "schools_meeting": 12.4, "meeting_share": 19, "full_time": 13,
     "part_time": 13, "full_time_share": 16, "gap": 13, "students": 16,
-    "students_per_full_time": 16.6,
 }  # fmt: skip
 SCHOOL_GAPS = {
-    "school_code": 21.5, "school_name": 37, "unit_name": 22.5, "students": 12.4,
-    "required_full_time": 12.4, "full_time": 9.7, "part_time": 9.7, "gap": 9.7, "standard": 24,
+    "school_code": 21.5, "school_name": 43, "unit_name": 24, "required_full_time": 12.4,
+    "full_time": 11, "part_time": 11, "gap": 11, "standard": 25.1,
 }  # fmt: skip
 TEACHER_GAPS = {
     "number": 24, "name": 17, "school_name": 42.8, "unit_name": 24,
@@ -68,12 +68,15 @@ TEACHERS = {
     "hours_supervision": 12.4, "counted": 12.4, "missing": 11, "verdict": 15.6,
 }  # fmt: skip
 LACKING = 15.6
+LEAST = 20  # for a name
+LATIN_WORD = re.compile(r"[!-\u024f]+")
+LATIN_LETTER, CELL_PADDING = 1.85, 3.6  # mm, of a bold heading
 
 
 def summary_table(audit: Audit) -> PdfTable:
     """People and staffing; the hours have a table of their own."""
     columns = [
-        PdfColumn(_("类别"), 22),
+        PdfColumn(_("分类"), 22),
         PdfColumn(_("项目"), 36),
         PdfColumn(_("数值"), 22, "right"),
         PdfColumn(_("口径"), 90),
@@ -156,12 +159,30 @@ def _picked(columns: Sequence[Column], widths: Mapping[str, float]) -> list[Colu
 
 
 def _on_paper(columns: Sequence[Column], widths: Mapping[str, float]) -> list[PdfColumn]:
+    fitted = _fitted(columns, widths)
     return [
         PdfColumn(
-            column.heading, widths[column.name], "left" if column.kind is Kind.TEXT else "right"
+            column.heading, fitted[column.name], "left" if column.kind is Kind.TEXT else "right"
         )
         for column in columns
     ]
+
+
+def _fitted(columns: Sequence[Column], widths: Mapping[str, float]) -> dict[str, float]:
+    """The widths, with room for each word of a heading; schools and units give it up.
+
+    Chinese may be broken anywhere, so only other languages need it.
+    """
+    fitted = {column.name: max(widths[column.name], _word(column.heading)) for column in columns}
+    excess = sum(fitted.values()) - sum(widths.values())
+    spare = {name: fitted[name] - LEAST for name in ("school_name", "unit_name") if name in fitted}
+    share = min(excess / sum(spare.values()), 1)
+    return fitted | {name: fitted[name] - share * width for name, width in spare.items()}
+
+
+def _word(heading: str) -> float:
+    longest = max(map(len, LATIN_WORD.findall(heading)), default=0)
+    return longest * LATIN_LETTER + CELL_PADDING if longest else 0
 
 
 def _texts(columns: Sequence[Column], row: Sequence) -> list[str]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from people.models import School, Unit
@@ -59,6 +60,10 @@ class AuditScreenMixin(LoginRequiredMixin):
         if school:
             crumbs.append((school.name, self.lens.url("audit-school", school.code)))
         return crumbs
+
+    def export_query(self, **within: str) -> str:
+        """What the exports take to hold the same as this screen."""
+        return f"?{urlencode(self.lens.query | within)}"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -10,8 +10,8 @@ from credits.enums import Category, VerdictCode
 from credits.rules import BEHIND, MET, ON_TRACK, SHORT
 from people.enums import PostKind
 from people.rules import BINDING, EXEMPT, LEFT, REFERENCE
-from training.audit.rows import Audit, SchoolRow, Totals
-from training.filters import NO, YES
+from training.audit.rows import Audit, SchoolRow, Totals, share
+from training.filters import ANY, NO, YES
 from training.views.lens import Lens
 
 
@@ -95,6 +95,7 @@ def staffing_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
     return [
         _schools_meeting(totals, schools(meets=YES)),
         _gap(totals, schools(meets=NO)),
+        _schools_with_any(totals, schools(meets=ANY)),
         full_time,
         part_time,
         _share(totals, full_time.href),
@@ -103,13 +104,21 @@ def staffing_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
 
 
 def _schools_meeting(totals: Totals, href: str) -> Figure:
-    if not totals.schools:
-        return Figure(_("专职配备达标学校"), "—", note=_("没有学校"))
+    return _schools(_("专职配备达标学校"), totals.schools_meeting, totals.schools, href)
+
+
+def _schools_with_any(totals: Totals, href: str) -> Figure:
+    return _schools(_("配有教师的学校"), totals.schools_with_any, totals.schools, href)
+
+
+def _schools(label: str, count: int, base: int, href: str) -> Figure:
+    if not base:
+        return Figure(label, "—", note=_("没有学校"))
     note = _("共 %(schools)s 所，占 %(share)s%%") % {
-        "schools": counted(totals.schools),
-        "share": totals.meeting_share,
+        "schools": counted(base),
+        "share": share(count, base),
     }
-    return Figure(_("专职配备达标学校"), counted(totals.schools_meeting), _("所"), note, href)
+    return Figure(label, counted(count), _("所"), note, href if count else "")
 
 
 def _gap(totals: Totals, href: str) -> Figure:

@@ -38,9 +38,9 @@ class SchoolView(AuditScreenMixin, TemplateView):
             row=row,
             deciding=self.deciding_standard(row),
             figures=school_figures(row) if row else [],
-            kind=SchoolKind(school.kind).label,
-            stages=" · ".join(str(stage.label) for stage in school.stages),
+            facts=facts_of(school),
             table=table.arranged(self.request, per_page=None),
+            export_query=self.export_query(school=school.code),
             crumbs=self.way_to(school.unit, school),
             **kwargs,
         )
@@ -49,3 +49,13 @@ class SchoolView(AuditScreenMixin, TemplateView):
         if row is None or row.deciding is None:
             return None
         return StaffingStandard.objects.filter(code=row.deciding).first()
+
+
+def facts_of(school: School) -> list[tuple[str, str]]:
+    return [
+        (_("学校标识码"), school.code),
+        (_("管理单位"), school.unit.display_name),
+        (_("办学类型"), SchoolKind(school.kind).label),
+        (_("寄宿制"), _("是") if school.boarding else _("否")),
+        (_("学段"), " · ".join(str(stage.label) for stage in school.stages)),
+    ]

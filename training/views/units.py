@@ -3,12 +3,12 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.http import urlencode
 from django.views import View
 from django.views.generic import TemplateView
 
 from people.enums import UnitLevel
 from people.models import Unit
+from people.rules import BINDING
 from people.scopes import scope_of
 from training.audit.roster import Reach
 from training.audit.rows import Audit
@@ -47,9 +47,10 @@ class UnitView(AuditScreenMixin, TemplateView):
             people=people_figures(audit, self.lens, **within),
             staffing=staffing_figures(audit.totals, self.lens, **within),
             categories=hours_by_category(audit.totals.hours_by_category),
+            binding_url=self.lens.url("audit-teachers", **within, standing=BINDING),
             schools_url=self.lens.url("audit-schools", **within),
             teachers_url=self.lens.url("audit-teachers", **within),
-            export_query=f"?{urlencode(self.lens.query | within)}",
+            export_query=self.export_query(**within),
             crumbs=self.way_to(unit),
             **kwargs,
         )

@@ -17,7 +17,7 @@ WORDS = {
 
 
 class Command(BaseCommand):
-    help = "核验学时账：逐条核对校验链与合计。全部无误退出码为 0，否则为 1。"
+    help = _("核验学时账：逐条核对校验链与合计。全部无误退出码为 0，否则为 1。")
 
     def handle(self, *args, **options):
         result = verify_ledger()

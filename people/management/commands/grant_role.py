@@ -14,7 +14,7 @@ from people.services.accounts import grant_role, link_teacher
 
 
 class Command(BaseCommand):
-    help = "给已有账号授予角色，或把账号关联到教师本人。"
+    help = _("给已有账号授予角色，或把账号关联到教师本人。")
 
     def add_arguments(self, parser):
         parser.add_argument("username", help=_("用户名"))

@@ -8,7 +8,7 @@ from people.services.accounts import sync_editor_groups
 
 
 class Command(BaseCommand):
-    help = "按当日有效的授权，核对每个账号能否进入内容管理。可重复运行。"
+    help = _("按当日有效的授权，核对每个账号能否进入内容管理。可重复运行。")
 
     def handle(self, *args, **options):
         changed = sum(sync_editor_groups(user) for user in User.objects.order_by("pk"))

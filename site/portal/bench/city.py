@@ -21,8 +21,8 @@ MODE_WORDS = ("集中面授", "网络研修", "跟岗实践", "混合式", "校�
 BATCH = 2_000
 
 
-def build_city() -> None:
-    """1,000 schools, 60,000 teachers of whom 3,000 hold psychology posts."""
+def build_city(people: int = TEACHERS) -> None:
+    """1,000 schools and `people` teachers, the first 3,000 of whom hold psychology posts."""
     units = list(Unit.objects.managing())
     School.objects.bulk_create(
         [
@@ -41,7 +41,7 @@ def build_city() -> None:
         [Enrolment(school=school, year=YEAR, students=900 + school.pk % 900) for school in schools]
     )
     Teacher.objects.bulk_create(
-        [Teacher(number=f"{number:012d}", name=f"教师{number}") for number in range(TEACHERS)],
+        [Teacher(number=f"{number:012d}", name=f"教师{number}") for number in range(people)],
         batch_size=BATCH,
     )
     teachers = list(Teacher.objects.order_by("number"))

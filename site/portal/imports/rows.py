@@ -20,6 +20,7 @@ from credits.services.importing import KINDS, refusal_as_json, refusal_from_json
 from people.imports.results import FLAGGED, REFUSED, Plan
 from people.models import ImportBatch
 from portal.imports.files import rows_path, write_whole
+from portal.imports.raw_rows import RawRows
 
 # Level 1 packs as fast as the rows are made, to a tenth of their size.
 PACKING = 1
@@ -46,15 +47,6 @@ class RowLine:
         if kept["outcome"] == REFUSED:
             return cls(*shared, refusal=refusal_from_json(kept))
         return cls(*shared, kept["flag"], kept["changes"])
-
-    def mentions(self, text: str) -> bool:
-        """Whether `text`, case-folded, is in any cell of the line, or is its row's number."""
-        places = [self.subject, self.sheet, self.flag]
-        for heading, pair in self.changes.items():
-            places += [heading, *pair]
-        if self.refusal:
-            places += [self.refusal.column, self.refusal.value]
-        return text == str(self.row) or any(text in place.casefold() for place in places)
 
 
 class RowWriter:
@@ -84,18 +76,11 @@ class RowWriter:
 
 def _subjects(reading: WorkbookReading, columns: Sequence[Column]) -> Callable[[str, int], str]:
     """Whom a refused row is about, as far as its first two columns tell."""
-    tables = {table.sheet: table for table in reading.tables}
-    places = {
-        table.sheet: {row: place for place, row in enumerate(table.rows)}
-        for table in reading.tables
-    }
+    tables = {table.sheet: RawRows(table) for table in reading.tables}
 
     def subject(sheet: str, row: int) -> str:
-        place = places[sheet].get(row)
-        if place is None:
-            return ""
-        cells = tables[sheet].columns
-        return " ".join(shown(cells[column.name][place]) for column in columns).strip()
+        cells = (tables[sheet].cell(row, column.name) for column in columns)
+        return " ".join(map(shown, cells)).strip()
 
     return subject
 
@@ -134,11 +119,11 @@ class BatchRows:
     @cached_property
     def _found(self) -> list[str]:
         written = json.dumps(self._text, ensure_ascii=False)[1:-1]
-        return [
-            line
-            for line in self._of_outcome()
-            if written in line.casefold() and _parsed(line).mentions(self._text)
-        ]
+        lines = [line for line in self._of_outcome() if written in line.casefold()]
+        if not written.isascii():
+            return lines
+        # The line's own names and codes are ASCII: they are no cells of the workbook.
+        return [line for line in lines if _mentions(json.loads(line), self._text)]
 
     def _of_outcome(self) -> Iterator[str]:
         lines = _lines_of(self._batch)
@@ -181,6 +166,17 @@ def _rows_in_report(batch: ImportBatch) -> Iterator[dict]:
     for kept in batch.report.get("rejected", ()):
         yield kept | {"outcome": REFUSED, "subject": ""}
     yield from batch.report.get("notes", ())
+
+
+def _mentions(kept: dict, text: str) -> bool:
+    """Whether `text`, case-folded, is in any cell that the line tells of, or is its row's number."""
+    if text == str(kept["row"]):
+        return True
+    places = [kept["subject"], kept["sheet"], kept["flag"]]
+    places += [kept.get("column", ""), kept.get("value", "")]
+    for heading, pair in kept.get("changes", {}).items():
+        places += [heading, *pair]
+    return any(text in place.casefold() for place in places)
 
 
 def _parsed(line: str) -> RowLine:

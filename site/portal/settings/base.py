@@ -109,7 +109,9 @@ def database_config(url):
 
 
 DATABASES = {
-    "default": database_config(env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'xinyu.sqlite3'}"))
+    "default": database_config(
+        env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'xinyu.sqlite3'}"
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

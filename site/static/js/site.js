@@ -1,9 +1,19 @@
-// Keeps addresses short: fields left empty are not sent by forms that ask for a page.
+// Forms that ask for a page keep addresses short: fields left empty are not sent. Whoever was signed
+// out meanwhile is taken to the login page, not shown an emptied list.
 "use strict";
 
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (new URL(event.detail.xhr.responseURL).pathname === "/accounts/login/") {
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  }
+});
+
 document.addEventListener("htmx:configRequest", (event) => {
-  const { parameters, verb } = event.detail;
-  if (verb !== "get") return;
+  const { elt, parameters } = event.detail;
+  if (!elt.matches("form[method=get]")) return;
+  // htmx would add the fields to what the address holds; a form replaces it.
+  event.detail.path = window.location.pathname;
   for (const [name, value] of Object.entries(parameters)) {
     if (value === "") delete parameters[name];
   }

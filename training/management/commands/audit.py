@@ -20,7 +20,7 @@ from training.reports.figures import audit_as_json
 
 
 class Command(BaseCommand):
-    help = "年度审计：谁达到了学时要求，哪些学校配备达标。"
+    help = _("年度审计：谁达到了学时要求，哪些学校配备达标。")
 
     def add_arguments(self, parser):
         parser.add_argument("--year", type=int, default=None, help=_("年度，默认为本年度"))

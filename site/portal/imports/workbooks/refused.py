@@ -12,13 +12,13 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 
-from common.sheets import SheetTable, WorkbookReading
 from common.spreadsheets import FORMULA_STARTS, HEAD, INK, OPTIONS, RULE
 from credits.services.importing import KINDS, read_file
 from people.enums import BatchKind
 from people.imports.results import REFUSED
 from people.models import ImportBatch
 from portal.imports.files import read_upload
+from portal.imports.raw_rows import RawRows
 from portal.imports.rows import BatchRows, RowLine
 from portal.imports.workbooks.guide import NOTES, Form, Note
 
@@ -35,29 +35,11 @@ def refused_workbook(batch: ImportBatch) -> bytes:
     with xlsxwriter.Workbook(out, {**OPTIONS, "date_1904": epoch_1904}) as book:
         sheet = _Sheet(book, kind.sheet)
         sheet.head(headings, NOTES[BatchKind(batch.kind)])
-        cells = _Cells(reading)
+        tables = {table.sheet: RawRows(table) for table in reading.tables}
         for line in BatchRows(batch, REFUSED):
-            sheet.add([cells.of(line, heading) for heading in headings], line)
+            raw = tables[line.sheet]
+            sheet.add([raw.cell(line.row, heading) for heading in headings], line)
     return out.getvalue()
-
-
-class _Cells:
-    """The raw cells of a row by sheet and row number."""
-
-    def __init__(self, reading: WorkbookReading):
-        self._tables = {table.sheet: table for table in reading.tables}
-        self._places = {
-            table.sheet: {row: place for place, row in enumerate(table.rows)}
-            for table in reading.tables
-        }
-
-    def of(self, line: RowLine, heading: str) -> object:
-        table: SheetTable = self._tables[line.sheet]
-        place = self._places[line.sheet].get(line.row)
-        if place is None:
-            return table.refused_cells.get(line.row, {}).get(heading, "")
-        column = table.columns.get(heading)
-        return column[place] if column else ""
 
 
 class _Sheet:

@@ -1,8 +1,10 @@
 """Measures imports, audit and pages in a scratch database of full size, and prints ratios."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.test.utils import setup_test_environment, teardown_test_environment
+from django.utils.translation import gettext as _
 
 from portal.bench.city import build_city, post_year
 from portal.bench.measures import (
@@ -15,11 +17,14 @@ from portal.bench.measures import (
 
 
 class Command(BaseCommand):
-    help = "在临时数据库中建一座整城规模的城市，测量导入、审计和页面，与同一次运行的下限相比。"
+    help = _("在临时数据库中建一座整城规模的城市，测量导入、审计和页面，与同一次运行的下限相比。")
 
     def handle(self, *args, **options):
         setup_test_environment()
         name = connection.settings_dict["NAME"]
+        if connection.vendor == "sqlite":
+            # In a file as in use: Django's own choice for tests is memory.
+            connection.settings_dict["TEST"]["NAME"] = str(settings.VAR_DIR / "bench.sqlite3")
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             self._measure()

@@ -21,7 +21,7 @@ ENDING_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Command(BaseCommand):
-    help = "建库、装入示例城市、启动后台任务和网站。按 Ctrl-C 结束。"
+    help = _("建库、装入示例城市、启动后台任务和网站。按 Ctrl-C 结束。")
 
     def add_arguments(self, parser):
         port = int(os.environ.get("PORT", "8000"))

@@ -20,7 +20,7 @@ COMMITTED = settings.BASE_DIR / "tests" / "data" / "samples"
 
 
 class Command(BaseCommand):
-    help = "生成导入用的样例工作簿，并附清单，写明每个文件、每一行应当如何处理。"
+    help = _("生成导入用的样例工作簿，并附清单，写明每个文件、每一行应当如何处理。")
 
     def add_arguments(self, parser):
         parser.add_argument("folder", nargs="?", type=Path, default=COMMITTED, help=_("存放文件夹"))

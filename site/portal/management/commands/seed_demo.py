@@ -8,7 +8,7 @@ from portal.sample_city.loading import SEED, NotEmptyError, holds_anything, load
 
 
 class Command(BaseCommand):
-    help = "把示例城市装入空数据库（虚构的学校、教师和学时，以及各角色的演示账号）。"
+    help = _("把示例城市装入空数据库（虚构的学校、教师和学时，以及各角色的演示账号）。")
 
     def add_arguments(self, parser):
         parser.add_argument("--seed", type=int, default=SEED, help=_("随机种子，默认 %(default)s"))

@@ -1,0 +1,41 @@
+"""Debian's Chromium, driven by Playwright."""
+
+import shutil
+from contextlib import contextmanager
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+DESKTOP = {"width": 1366, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def have_chromium() -> bool:
+    return shutil.which("chromium") is not None
+
+
+@contextmanager
+def browser_page(address: str, viewport=None):
+    """A page of a new browser; errors of its console fail the test at the end."""
+    from playwright.sync_api import sync_playwright
+
+    complaints = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = browser.new_context(
+            base_url=address, viewport=viewport or DESKTOP, locale="zh-CN", accept_downloads=True
+        )
+        page = context.new_page()
+        page.on("console", lambda note: note.type == "error" and complaints.append(note.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        yield page
+        browser.close()
+    assert not complaints

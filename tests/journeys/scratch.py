@@ -1,0 +1,97 @@
+"""A site of its own for journeys: fresh database, real server process, nothing shared."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class ScratchSite:
+    """`env` leads every process started here to the site's own database and folder."""
+
+    env: dict[str, str]
+
+    def manage(self, *command: str, check: bool = True) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.env,
+            check=check,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+    def start(self, *command: str) -> subprocess.Popen:
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def run(self, code: str) -> str:
+        """What a piece of Python prints inside the site."""
+        return self.manage("shell", "--verbosity=0", "-c", code).stdout.strip()
+
+
+def make_site(folder: Path, database_url: str | None) -> ScratchSite:
+    """Migrates a fresh database: a file in `folder`, or one named after it on PostgreSQL."""
+    env = {**os.environ, "XINYU_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    env.pop("DATABASE_URL", None)
+    if database_url:
+        env["DATABASE_URL"] = _fresh_database(database_url, f"journey_{os.getpid()}_{folder.name}")
+    site = ScratchSite(env)
+    site.manage("migrate", "--verbosity=0")
+    return site
+
+
+def drop_site(site: ScratchSite) -> None:
+    address = site.env.get("DATABASE_URL")
+    if address:
+        base, _slash, name = address.rpartition("/")
+        with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _fresh_database(database_url: str, name: str) -> str:
+    base = database_url.rpartition("/")[0].replace("postgresql://", "postgres://")
+    name = name.replace("-", "_").lower()
+    with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(
+            f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+        )
+    return f"{base}/{name}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_served(address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"{address} did not answer within {START_SECONDS} s")

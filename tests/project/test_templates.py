@@ -1,0 +1,24 @@
+"""Templates are written in Chinese; every other language comes from a catalogue."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+FOLDER = settings.SITE_DIR / "templates"
+# What is not text that somebody reads: tags, comments, styles and HTML markup.
+MARKUP = re.compile(
+    r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<style.*?</style>|<script.*?</script>"
+    r"|{%.*?%}|{{.*?}}|<!--.*?-->|<[^>]*>|&\w+;",
+    re.DOTALL,
+)
+WORD = re.compile(r"[A-Za-z]{3,}")
+KNOWN = {"xlsx", "csv", "PDF", "CSV", "Excel", "WPS", "JSON"}
+
+
+@pytest.mark.parametrize(
+    "template", sorted(FOLDER.rglob("*.html")), ids=lambda path: str(path.relative_to(FOLDER))
+)
+def test_template_holds_no_text_in_another_language(template):
+    text = MARKUP.sub(" ", template.read_text(encoding="utf-8"))
+    assert [word for word in WORD.findall(text) if word not in KNOWN] == []
