@@ -105,8 +105,9 @@ class Book:
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)  # inches
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L&9{self._header}")
-        sheet.set_footer(f"&C&9{self._footer}")
+        # Without the space after it, the size and a year that follows are one number.
+        sheet.set_header(f"&L&9 {self._header}")
+        sheet.set_footer(f"&C&9 {self._footer}")
         return sheet
 
     def _write_table(
@@ -118,7 +119,10 @@ class Book:
     ) -> None:
         self._write_headings(sheet, columns)
         lines = {"bottom": 1, "bottom_color": RULE}
-        writers = [_writer(sheet, column.kind, self._style, **lines) for column in columns]
+        writers = [
+            _writer(sheet, column.kind, self._style, **lines, **_indent(column))
+            for column in columns
+        ]
         for number, row in enumerate(rows, 1):
             for index, value in enumerate(row):
                 writers[index](number, index, value)
@@ -141,7 +145,8 @@ class Book:
             if value == "":
                 sheet.write_blank(row, index, None, self._style(**look))
             else:
-                _writer(sheet, column.kind, self._style, **look)(row, index, value)
+                write = _writer(sheet, column.kind, self._style, **look, **_indent(column))
+                write(row, index, value)
 
     def _style(self, **properties) -> Format:
         """One format for all cells that look alike."""
@@ -187,6 +192,11 @@ class Page:
     def _line(self, text: str, **properties) -> None:
         self._sheet.write_string(self._row, 0, text, self._style(**properties))
         self._row += 1
+
+
+def _indent(column: Column) -> dict[str, int]:
+    """Keeps text off the figures that end at its left."""
+    return {"indent": 1} if column.kind is Kind.TEXT else {}
 
 
 def _writer(

@@ -37,7 +37,7 @@ class PostSpan(Span):
     """A psychology post: its days, kind and school (`school_id` is any key of the school)."""
 
     kind: str = FULL_TIME
-    school_id: int | None = None
+    school_id: object = None
 
 
 def reference_post(posts: Sequence[PostSpan], day: date) -> PostSpan | None:

@@ -100,6 +100,80 @@ def evaluate(school: SchoolFacts, standards: Iterable[Standard], day: date) -> S
     )
 
 
+@dataclass(frozen=True, slots=True)
+class AreaFacts:
+    """A unit or a city on the reference day. `units` are managing units."""
+
+    schools: int
+    schools_with_any: int
+    units: int
+    units_by_officers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFinding:
+    """One standard for a whole area: `found` of `base`, and whether that is enough (S1).
+
+    For a share of schools `base` are all schools; for research officers all units. `due` is the
+    day by which a target is to be reached.
+    """
+
+    standard: Standard
+    found: int
+    base: int
+    meets: bool
+    due: date | None
+
+
+def evaluate_area(area: AreaFacts, standards: Iterable[Standard], day: date) -> list[AreaFinding]:
+    """The standards in force that ask something of an area and not of a school (S1)."""
+    findings = []
+    for standard in standards:
+        if not standard.in_force_on(day):
+            continue
+        if standard.asks == SHARE_OF_SCHOOLS and area.schools:
+            found, base = area.schools_with_any, area.schools
+            meets = found * 100 >= standard.amount * base
+        elif standard.asks == UNIT_RESEARCH_OFFICER and area.units:
+            found = sum(officers >= standard.amount for officers in area.units_by_officers)
+            base = area.units
+            meets = found == base
+        else:
+            continue
+        findings.append(AreaFinding(standard, found, base, meets, standard.target_date))
+    return findings
+
+
+@dataclass(frozen=True, slots=True)
+class YearShare:
+    """Full-time among all psychology teachers at the end of a year (S3), in percent.
+
+    `change` is against the year before in percentage points, None where there is none to compare.
+    """
+
+    year: int
+    full_time: int
+    part_time: int
+    share: Decimal | None
+    change: Decimal | None
+
+    @property
+    def fell(self) -> bool:
+        return self.change is not None and self.change < 0
+
+
+def year_shares(counts: Iterable[tuple[int, int, int]]) -> list[YearShare]:
+    """From (year, full-time, part-time) in order of years; a fall is marked (S3)."""
+    shares: list[YearShare] = []
+    for year, full_time, part_time in counts:
+        base = full_time + part_time
+        share = (Decimal(full_time) * 100 / base).quantize(Decimal("0.1")) if base else None
+        before = shares[-1].share if shares else None
+        change = share - before if share is not None and before is not None else None
+        shares.append(YearShare(year, full_time, part_time, share, change))
+    return shares
+
+
 def _required(standard: Standard, school: SchoolFacts) -> int:
     if standard.asks == STUDENTS_PER_FULL_TIME:
         return max(1, -(-(school.students or 0) // standard.amount))

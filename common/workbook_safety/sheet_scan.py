@@ -56,13 +56,12 @@ class SheetScan:
         self._merges = self._strings = self._single_cells = 0
 
     def feed(self, piece: bytes) -> None:
-        if self._exact:
-            piece = _FORMATTED_BLANK.sub(b"", piece)
-        piece = self._without_prefix(piece)
+        if not self._started and b"sheetData" in piece:
+            self._start(piece)
+        piece = self._as_usual(piece)
         tags = TagArrays(piece)
         if tags.places("!"):
             refuse_declarations(piece)
-        self._started = self._started or b"sheetData" in piece
         if not self._started:
             self._count_strings(tags.count("si"))
             return
@@ -79,13 +78,15 @@ class SheetScan:
         self._note_faulty(piece, spans)
         self.facts.has_hidden = self.facts.has_hidden or b'hidden="1' in piece
 
-    def _without_prefix(self, piece: bytes) -> bytes:
-        """Some writers say <x:c throughout; the parser looks at the c alone."""
-        if not self._started and (declared := _PREFIX.search(piece)):
-            self._prefix = declared[1]
-        if not self._prefix:
-            return piece
-        return piece.replace(b"<" + self._prefix, b"<").replace(b"</" + self._prefix, b"</")
+    def _start(self, piece: bytes) -> None:
+        declared = _PREFIX.search(piece)
+        self._started, self._prefix = True, declared[1] if declared else b""
+
+    def _as_usual(self, piece: bytes) -> bytes:
+        """Without the prefix that some writers put to every tag; the parser ignores it too."""
+        if self._prefix:
+            piece = piece.replace(b"<" + self._prefix, b"<").replace(b"</" + self._prefix, b"</")
+        return _FORMATTED_BLANK.sub(b"", piece) if self._exact else piece
 
     def _count_strings(self, found: int) -> None:
         self._strings += found

@@ -26,7 +26,7 @@ class TagArrays:
 
         padding = bytes(len(_ROW) + _LONGEST)
         self._bytes = numpy.frombuffer(piece + padding, dtype=numpy.uint8)
-        self._at = (self._bytes == ord("<")).nonzero()[0]
+        self._at = self._places_of("<")
         self._first = self._bytes[self._at + 1]
         self._cells = self._at_of_cells()
         self._piece = piece
@@ -63,19 +63,42 @@ class TagArrays:
 
         The parser follows the last r= of a tag, so a second one could say XFD1048576.
         """
-        import numpy
-
         if self._spelled(self._cells, _CELL) < len(self._cells):
             return False
-        equals = (self._bytes == ord("=")).nonzero()[0]
+        equals = self._places_of("=")
         before = self._bytes[equals - 1]
         equals = equals[(before == ord("r")) | (before <= ord(" "))]
         rows = self._spelled(self._at[self._first == ord("r")], _ROW)
         if len(equals) == len(self._cells) + rows:
             return True
-        # Formulas, texts and rules have such marks too: then it counts in which tag they stand.
-        tags = self._at[numpy.searchsorted(self._at, equals) - 1]
-        return int(numpy.isin(tags, self._cells).sum()) == len(self._cells)
+        # Formulas, texts and rules have such marks too: then it counts where they stand.
+        return self._count_inside(equals) == len(self._cells)
+
+    def _count_inside(self, places: numpy.ndarray) -> int | None:
+        """How many of the places lie in the tag of a cell.
+
+        None where the first > after `<c` may not be its end: in quotes, or behind another tag.
+        """
+        import numpy
+
+        cells = self._cells
+        after = numpy.searchsorted
+        closing = self._places_of(">")
+        if not len(cells) or not len(closing) or closing[-1] < cells[-1]:
+            return None
+        ends = closing[after(closing, cells)]
+        double, single = (self._places_of(quote) for quote in "\"'")
+        if (
+            (after(self._at, ends) - after(self._at, cells) > 1).any()
+            or ((after(double, ends) - after(double, cells)) % 2).any()
+            or (after(single, ends) > after(single, cells)).any()
+        ):
+            return None
+        owners = after(cells, places) - 1
+        return int(((owners >= 0) & (places < ends[owners])).sum())
+
+    def _places_of(self, letter: str) -> numpy.ndarray:
+        return (self._bytes == ord(letter)).nonzero()[0]
 
     def _spelled(self, starts: numpy.ndarray, text: bytes) -> int:
         for offset, letter in enumerate(text):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from common.cells import parse_code, parse_date, parse_name, parse_phone, parse_text
+from common.cells import CellError, parse_code, parse_date, parse_name, parse_phone, parse_text
 from common.sheets import Column, WorkbookReading
 from people.enums import PostKind, UnitLevel, Vocabulary
 from people.imports.changes import Change, Effects, describe, store_changes, store_new
@@ -34,6 +34,7 @@ COLUMNS = [
     Column(STARTS),
     Column(ENDS, required=False),
 ]
+LONGEST_NUMBER = 32
 PERSON = {"sex": SEX, "phone": PHONE, "backbone": BACKBONE}
 
 
@@ -72,12 +73,19 @@ def store_teachers(writes: "TeacherWrites", *, by, reason: str) -> Effects:
     return Effects.of([*teachers, *posts], writes.changes)
 
 
+def _number(value: object) -> str:
+    number = parse_code(value)
+    if len(number) > LONGEST_NUMBER:
+        raise CellError("unknown_value", reason="too_long", longest=LONGEST_NUMBER)
+    return number
+
+
 def readers(words: Vocabularies, epoch_1904: bool) -> Sequence[Reader]:
     def day(value: object) -> date:
         return parse_date(value, epoch_1904)
 
     return [
-        Reader(NUMBER, parse_code),
+        Reader(NUMBER, _number),
         Reader(NAME, parse_name),
         Reader(SEX, words.parser(Vocabulary.SEX)),
         Reader(PHONE, parse_phone, missing_ok=True),

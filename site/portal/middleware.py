@@ -1,4 +1,8 @@
-"""Headers that belong on every page of a signed-in person."""
+"""What holds for every request: whose page it is, and in which language."""
+
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 
 class PrivatePagesMiddleware:
@@ -12,3 +16,16 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class ChosenLanguageMiddleware(LocaleMiddleware):
+    """Chinese unless the reader chose otherwise by the switch; a browser's own wish is not asked.
+
+    A school's computer often runs an English browser, and its user still expects Chinese.
+    """
+
+    def process_request(self, request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = dict(settings.LANGUAGES)
+        translation.activate(chosen if chosen in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()

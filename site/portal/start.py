@@ -37,7 +37,7 @@ def choices_of(user) -> list[Choice]:
     choices = []
     if SEE_AUDIT in scope.abilities:
         homes = audit_homes(scope, current_year())
-        choices += [Choice(home.name, _("年度审核"), home.url) for home in homes]
+        choices += [Choice(home.name, _("年度核查"), home.url) for home in homes]
     if SEE_OWN_YEAR in scope.abilities:
         choices.append(Choice(_("我的学时"), _("本人本年度的培训学时"), reverse("my-year-now")))
     if not choices and scope.abilities & {EDIT_PAGES, MANAGE_SITE}:

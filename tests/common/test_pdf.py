@@ -133,21 +133,21 @@ def test_total_when_it_has_a_character_without_glyph_is_refused():
 
 
 def test_long_table_when_over_many_pages_repeats_heading_and_keeps_each_row_once():
-    found = pages(render_pdf("pdf/base.html", {"title": "审核报告"}, [teachers(200)]))
+    found = pages(render_pdf("pdf/base.html", {"title": "核查报告"}, [teachers(200)]))
     assert len(found) > 3
     assert all("教师编号" in page for page in found)
     assert re.findall(r"T\d{5}", "".join(found)) == [f"T{number:05d}" for number in range(200)]
 
 
 def test_page_numbers_when_several_pages_count_the_whole_document():
-    found = pages(render_pdf("pdf/base.html", {"title": "审核报告"}, [teachers(100)]))
+    found = pages(render_pdf("pdf/base.html", {"title": "核查报告"}, [teachers(100)]))
     numbers = [re.search(r"第 (\d+) 页 / 共 (\d+) 页", page).groups() for page in found]
     assert numbers == [(str(index), str(len(found))) for index in range(1, len(found) + 1)]
 
 
 def test_long_table_when_text_precedes_begins_on_the_same_page():
     table = teachers(100)
-    first = pages(render_pdf("pdf/base.html", {"title": "审核报告"}, [table]))[0]
+    first = pages(render_pdf("pdf/base.html", {"title": "核查报告"}, [table]))[0]
     assert table.title in first
     assert "T00000" in first
 

@@ -256,6 +256,11 @@ def test_markup_when_it_starts_as_usual_is_read(start):
         pytest.param('<row><c r="&#88;FD9"><v>1</v></c></row>', "unusual", id="reference"),
         pytest.param('<row><c r="A99999999999"><v>1</v></c></row>', "unusual", id="long"),
         pytest.param('<row><c s="<" r="XFD9"><v>1</v></c></row>', "unusual", id="bracket"),
+        pytest.param('<row><c r="A3" s="<" r="XFD9"><v>1</v></c></row>', "unusual", id="open"),
+        pytest.param('<row><c r="A3" s=">" r="XFD9"><v>1</v></c></row>', "unusual", id="shut"),
+        pytest.param(
+            '<row><c r="A3" s=\'">"\' r="XFD9"><v>1</v></c></row>', "unusual", id="quotes"
+        ),
     ],
 )
 def test_sheet_when_a_cell_lies_far_out_is_refused(cells, reason):
@@ -361,7 +366,7 @@ def cell_tags(draw) -> str:
         st.sampled_from(["r", "s", "t", "x:r", "xr", "R"]),
         st.sampled_from(["=", " =", "= "]),
         quote := st.shared(st.sampled_from(['"', "'"])),
-        reference | st.sampled_from(["1", "str", "r=A9"]),
+        reference | st.sampled_from(["1", "str", "r=A9", "<", ">", "<c "]),
         quote,
     )
     prefix = draw(st.sampled_from(["", "", "x:", "c:"]))

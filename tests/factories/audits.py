@@ -6,9 +6,17 @@ from decimal import Decimal
 from people.rules import BINDING
 from training.audit.rows import Audit, SchoolRow, TeacherRow
 from training.audit.service import sums_of
+from training.staffing_rules import SCHOOL_ANY, SCHOOL_FULL_TIME, Standard
 
 MINIMUM = Decimal("30.0")
 DOCUMENT = "市教育局关于进一步推动全市中小学心理健康教育工作落地见效的通知"
+
+STANDARDS = [  # of those that a migration brings, what is asked of a school
+    Standard("any-per-school", "每校至少配备一名专职或兼职教师", SCHOOL_ANY, 1, date(2012, 12, 1)),
+    Standard(
+        "full-time-per-school", "每校至少配备一名专职教师", SCHOOL_FULL_TIME, 1, date(2021, 7, 1)
+    ),
+]
 
 
 def teacher_row(number: str, school: SchoolRow, hours: str = "30.0", **values) -> TeacherRow:
@@ -79,6 +87,7 @@ def audit_of(schools: list[SchoolRow], teachers: list[TeacherRow], **values) -> 
         "policy": "武汉2019",
         "policy_document": DOCUMENT,
         "what_if": {},
+        "standards": STANDARDS,
         "totals": totals,
         "units": units,
         "schools": schools,

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from credits.models import Entry
@@ -15,8 +16,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("registers")]
 
 
 @pytest.fixture
-def worker():
+def worker(monkeypatch):
     """Jobs wait in the database until `worker()` runs, as `manage.py db_worker` does."""
+    # Its connection is the test's, whose transaction ends with it.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     with override_settings(TASKS=TASKS):
         yield lambda: call_command(
             "db_worker", "--backend", "jobs", "--batch", "--no-startup-delay", verbosity=0

@@ -79,9 +79,9 @@ def test_language_when_switched_by_post_then_stays_on_the_page(client):
 @pytest.mark.parametrize(
     ("traits", "entries"),
     [
-        ({"school_admin": True}, {"年度审核"}),
-        ({"unit_officer": True}, {"年度审核"}),
-        ({}, {"年度审核", "数据导入", "同义写法", "内容管理"}),
+        ({"school_admin": True}, {"年度核查"}),
+        ({"unit_officer": True}, {"年度核查"}),
+        ({}, {"年度核查", "数据导入", "同义写法", "内容管理"}),
         ({"trainer": True}, {"内容管理"}),
         ({"site_admin": True}, {"内容管理"}),
     ],

@@ -16,7 +16,6 @@ from tests.factories.people import (
     EnrolmentFactory,
     PostFactory,
     SchoolFactory,
-    TeacherFactory,
     UnitFactory,
     UserFactory,
 )

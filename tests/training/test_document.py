@@ -140,8 +140,8 @@ def test_head_when_printed_says_what_the_figures_rest_on():
     first = pages(audit_document(sample_audit(as_of=moment), "东测区"))[0]
 
     for part in (
-        "2025年度心理健康教育教师培训与配备审计报告",
-        "审计范围东测区",
+        "2025年度心理健康教育教师培训与配备核查报告",
+        "核查范围东测区",
         "年度起止2025年1月1日至2025年12月31日",
         "统计基准日2025年12月31日",
         "数据截至2026年1月31日12:00",
@@ -219,7 +219,7 @@ def test_name_when_no_font_has_a_character_is_printed_with_a_mark_and_explained(
     found = text_of(audit_document(audit_of([school], [teacher]), "某校\U0001f601"))
 
     assert "张〓〓" in found
-    assert "审计范围某校〓" in found
+    assert "核查范围某校〓" in found
     assert "U+0007U+1F600U+1F601" in found
 
 
@@ -256,8 +256,8 @@ def test_report_when_the_year_runs_says_so():
 def test_report_when_assumptions_are_made_is_no_audit_report():
     found = text_of(audit_document(sample_audit(what_if={"students_per_full_time": "1000"})))
 
-    assert "以下为假设测算，不是审计结论：每1000名学生配备一名专职教师。" in found
-    assert "审计报告" not in found
+    assert "以下为假设测算，不是核查结论：每1000名学生配备一名专职教师。" in found
+    assert "核查报告" not in found
 
 
 def test_words_when_in_english_are_all_translated(coded_words):

@@ -12,11 +12,16 @@ from training.enums import Asks
 from training.staffing_rules import (
     SCHOOL_ANY,
     SCHOOL_FULL_TIME,
+    SHARE_OF_SCHOOLS,
     STAGE_FULL_TIME,
     STUDENTS_PER_FULL_TIME,
+    UNIT_RESEARCH_OFFICER,
+    AreaFacts,
     SchoolFacts,
     Standard,
     evaluate,
+    evaluate_area,
+    year_shares,
 )
 
 DAY = date(2025, 12, 31)
@@ -99,3 +104,34 @@ def test_ratio_when_required_posts_are_filled_no_student_is_left_over(students, 
     assert found.required_full_time * ratio >= students
     assert (found.required_full_time - 1) * ratio < max(students, 1)
     assert found.gap == max(found.required_full_time - full_time, 0)
+
+
+OFFICER = Standard("officer", "教研员", UNIT_RESEARCH_OFFICER, 1, date(2021, 7, 1))
+SHARE = Standard(
+    "share", "95%", SHARE_OF_SCHOOLS, 95, date(2023, 4, 1), target_date=date(2025, 12, 31)
+)
+
+
+@pytest.mark.parametrize(
+    ("schools", "with_any", "officers", "expected"),
+    [
+        (20, 19, (1,), {"share": (19, 20, True), "officer": (1, 1, True)}),
+        (20, 18, (0,), {"share": (18, 20, False), "officer": (0, 1, False)}),
+        (0, 0, (2, 0, 1), {"officer": (2, 3, False)}),
+        (1, 1, (), {"share": (1, 1, True)}),
+    ],
+)
+@pytest.mark.rule("S1")
+def test_evaluate_area(schools, with_any, officers, expected):
+    area = AreaFacts(schools, with_any, len(officers), officers)
+    found = evaluate_area(area, [OFFICER, SHARE, ONE, replace(SHARE, enabled=False)], DAY)
+    assert {x.standard.code: (x.found, x.base, x.meets) for x in found} == expected
+
+
+@pytest.mark.rule("S3")
+def test_year_shares_mark_a_fall():
+    shares = year_shares([(2022, 1, 1), (2023, 2, 1), (2024, 1, 1), (2025, 0, 0)])
+    assert [year.share for year in shares] == [
+        Decimal("50.0"), Decimal("66.7"), Decimal("50.0"), None,
+    ]  # fmt: skip
+    assert [year.fell for year in shares] == [False, False, True, False]

@@ -119,7 +119,7 @@ def test_export_when_two_grants_are_held_then_joins_both(client, city):
 
     assert numbers_in(response) == {city.met.number, city.short.number, city.part_timer.number}
     facts = facts_in(response)
-    assert facts["审计范围"] == f"{city.other_unit.name}、{city.school.name}"
+    assert facts["核查范围"] == f"{city.other_unit.name}、{city.school.name}"
     assert (facts["学校"], facts["应达标"], facts["参照执行"]) == (2, 2, 1)
 
 
@@ -158,7 +158,7 @@ def test_export_when_handed_over_is_an_attachment_that_nobody_keeps(
     disposition = response["Content-Disposition"]
     assert disposition.startswith("attachment; filename*=utf-8''")
     suffix = file.rpartition(".")[2]
-    assert unquote(disposition).endswith(f"2025年度心理健康教育教师审计_东测区.{suffix}")
+    assert unquote(disposition).endswith(f"2025年度心理健康教育教师核查_东测区.{suffix}")
 
 
 def test_file_name_when_the_school_has_an_odd_name_is_safe(client, city):

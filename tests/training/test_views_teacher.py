@@ -106,7 +106,7 @@ def test_teacher_page_when_moved_away_then_former_unit_sees_only_what_it_recorde
 
     page = page_of(client, city.short)
 
-    assert "由其他单位审核" in page
+    assert "由其他单位核查" in page
     assert "新单位的培训" not in page
     assert "共 1 条" in page
     assert city.other_school.name not in page

@@ -227,7 +227,7 @@ def test_summary_when_as_of_a_moment_then_says_under_what_it_was_reckoned():
     moment = datetime(2026, 1, 31, 4, 0, tzinfo=ZoneInfo("UTC"))
     figures = summary(opened(audit_workbook(sample_audit(as_of=moment), "东测区")))
 
-    assert figures["审计范围"] == "东测区"
+    assert figures["核查范围"] == "东测区"
     assert figures["规则版本"] == "武汉2019"
     assert figures["依据文件"].startswith("《市教育局关于")
     assert figures["统计基准日"] == "2025年12月31日"
@@ -239,7 +239,7 @@ def test_summary_when_assumptions_are_made_then_says_that_it_is_no_finding():
     lines = list(summary(opened(audit_workbook(sample_audit(what_if=what_if)))))
 
     assert "测算" in lines[0]
-    assert "审计报告" not in lines[0]
+    assert "核查报告" not in lines[0]
     for part in ("假设测算", "按专职月数折算", "24", "0.5"):
         assert part in lines[1]
 

@@ -57,6 +57,10 @@ class Roster:
     schools: dict[int, SchoolFact]
     reach: Reach
 
+    def holds(self, post: PostSpan) -> bool:
+        """Whether the post lies in reach."""
+        return self.reach.holds(self.schools[post.school_id])
+
     def schools_in_reach(self) -> list[SchoolFact]:
         """In order of code; for one person, the schools of their posts."""
         found = [school for school in self.schools.values() if self.reach.holds(school)]

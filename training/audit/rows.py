@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from people.rules import BINDING, EXEMPT, LEFT, REFERENCE
+from training.staffing_rules import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ class Audit:
     policy: str
     policy_document: str
     what_if: Mapping[str, str]
+    standards: list[Standard]
     totals: Totals
     units: list[UnitRow]
     schools: list[SchoolRow]

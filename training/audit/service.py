@@ -65,7 +65,8 @@ def audit_year(
     frame = frame_of(year, reference_day=reference_day, as_of=as_of, what_if=what_if or {})
     roster = read_roster(frame.year, reach or Reach(), as_of)
     teachers = _teacher_rows(frame, roster)
-    schools = _school_rows(frame, roster, teachers)
+    standards = _standards(frame)
+    schools = _school_rows(frame, roster, teachers, standards)
     totals, units = sums_of(teachers, schools)
     return Audit(
         year=year,
@@ -78,6 +79,7 @@ def audit_year(
         policy=frame.policy.edition,
         policy_document=frame.policy.document_name,
         what_if=frame.what_if,
+        standards=standards,
         totals=totals,
         units=units,
         schools=schools,
@@ -114,11 +116,7 @@ def _teacher_rows(frame: Frame, roster: Roster) -> list[TeacherRow]:
         teacher_id: reference_post(posts, frame.reference_day)
         for teacher_id, posts in roster.posts.items()
     }
-    here = {
-        teacher_id: post
-        for teacher_id, post in counted_at.items()
-        if roster.reach.holds(roster.schools[post.school_id])
-    }
+    here = {teacher_id: post for teacher_id, post in counted_at.items() if roster.holds(post)}
     names = names_of(here)
     tallies = read_tallies(frame.year.year, frame.terms, frame.as_of, here.keys())
     exempt = _exempt(frame)
@@ -195,17 +193,18 @@ def _leaves(frame: Frame) -> dict[int, list[Span]]:
     return spans
 
 
-def standards_of(frame: Frame) -> list[Standard]:
+def _standards(frame: Frame) -> list[Standard]:
     """The staffing standards on record, assumptions laid over them. One query."""
     model = StaffingStandard
     rows = model.history.as_of(frame.as_of) if frame.as_of else model.objects.all()
     return assumed_standards([row.as_rule() for row in rows], frame.what_if)
 
 
-def _school_rows(frame: Frame, roster: Roster, teachers: list[TeacherRow]) -> list[SchoolRow]:
+def _school_rows(
+    frame: Frame, roster: Roster, teachers: list[TeacherRow], standards: list[Standard]
+) -> list[SchoolRow]:
     schools = roster.schools_in_reach()
     students = students_of(frame.year.year, frame.as_of, [school.pk for school in schools])
-    standards = standards_of(frame)
     in_post = _in_post(roster, frame.reference_day)
     people: dict[str, Totals] = defaultdict(Totals)
     for row in teachers:

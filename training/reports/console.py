@@ -19,7 +19,7 @@ def audit_as_text(audit: Audit) -> str:
 
 
 def _title(audit: Audit) -> str:
-    return _("%(year)s 年度心理健康教育教师培训与配备审计（政策：%(policy)s；基准日：%(day)s）") % {
+    return _("%(year)s 年度心理健康教育教师培训与配备核查（政策：%(policy)s；基准日：%(day)s）") % {
         "year": audit.year,
         "policy": audit.policy,
         "day": audit.reference_day,

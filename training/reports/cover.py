@@ -44,7 +44,7 @@ def _title(audit: Audit) -> str:
     words = {"year": audit.year}
     if audit.what_if:
         return _("%(year)s 年度心理健康教育教师培训与配备测算") % words
-    return _("%(year)s 年度心理健康教育教师培训与配备审计报告") % words
+    return _("%(year)s 年度心理健康教育教师培训与配备核查报告") % words
 
 
 def _extent(audit: Audit) -> str:
@@ -56,7 +56,7 @@ def _extent(audit: Audit) -> str:
 def _facts(audit: Audit, extent: str, issued_at: datetime) -> list[tuple[str, str]]:
     document = _("《%(name)s》") % {"name": audit.policy_document} if audit.policy_document else "—"
     return [
-        (_("审计范围"), extent),
+        (_("核查范围"), extent),
         (_("年度起止"), _span(audit)),
         (_("统计基准日"), date_format(audit.reference_day, "DATE_FORMAT")),
         (_("数据截至"), _moment(timezone.localtime(audit.as_of) if audit.as_of else issued_at)),
@@ -81,7 +81,7 @@ def _cautions(audit: Audit) -> list[str]:
     cautions = []
     if audit.what_if:
         said = _("；").join(_assumption(name, value) for name, value in audit.what_if.items())
-        cautions.append(_("以下为假设测算，不是审计结论：%(said)s。") % {"said": said})
+        cautions.append(_("以下为假设测算，不是核查结论：%(said)s。") % {"said": said})
     if audit.running:
         day = date_format(audit.reference_day, "DATE_FORMAT")
         cautions.append(_("本年度尚未结束，所列为截至%(day)s的进度。") % {"day": day})

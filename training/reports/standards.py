@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from training.audit.rows import Audit
-from training.audit.what_if import assumed_standards
-from training.enums import Asks, Force
+from training.enums import Force
 from training.models import StaffingStandard
 from training.staffing_rules import SCHOOL_ANY, UNIT_RESEARCH_OFFICER, Standard
+from training.standard_titles import standard_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,16 @@ class StandardNote:
 
 
 def standards_behind(audit: Audit) -> list[StandardNote]:
-    """Those in force on the reference day, as known then, with the assumptions. One query.
+    """Those in force on the reference day, with their documents as known then. One query.
 
     That on research officers is left out: an audit holds schools, not who serves at the units.
     """
     model = StaffingStandard
-    rows = list(model.history.as_of(audit.as_of) if audit.as_of else model.objects.all())
+    rows = model.history.as_of(audit.as_of) if audit.as_of else model.objects.all()
     by_code = {row.code: row for row in rows}
-    standards = assumed_standards([row.as_rule() for row in rows], audit.what_if)
     return [
         _note(standard, by_code.get(standard.code))
-        for standard in standards
+        for standard in audit.standards
         if standard.in_force_on(audit.reference_day) and standard.asks != UNIT_RESEARCH_OFFICER
     ]
 
@@ -58,17 +56,10 @@ def _note(standard: Standard, row: StaffingStandard | None) -> StandardNote:
     return StandardNote(
         code=standard.code,
         asks=standard.asks,
-        title=_title(standard),
+        title=standard_title(standard),
         force="" if assumed else str(Force(row.force).label),
         source="" if assumed else _source(row),
     )
-
-
-def _title(standard: Standard) -> str:
-    """Titles are kept in Chinese; in another language the standard is told by what it asks."""
-    if (get_language() or "zh").startswith("zh"):
-        return standard.title
-    return f"{Asks(standard.asks).label} {standard.amount}"
 
 
 def _source(row: StaffingStandard) -> str:

@@ -34,7 +34,7 @@ class AuditExportView(AuditScreenMixin, View):
             raise Http404
         extent, audit = self.chosen()
         words = {"year": year, "extent": extent[:MOST_NAME_CHARACTERS]}
-        name = _("%(year)s年度心理健康教育教师审计_%(extent)s") % words
+        name = _("%(year)s年度心理健康教育教师核查_%(extent)s") % words
         file_name = UNSAFE.sub("_", name) + self.suffix
         return HttpResponse(
             self.make(audit, extent),

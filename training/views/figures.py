@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.tables import counted
 from credits.enums import Category, VerdictCode
@@ -40,6 +41,11 @@ class CategoryHours:
         return counted(self.hours)
 
 
+def _heads(count: int) -> str:
+    """The measure word that stands after `count`."""
+    return ngettext("人", "人", count)
+
+
 def people_figures(audit: Audit, lens: Lens, **within: str) -> list[Figure]:
     """Who met the minimum, and who is outside the rate. `within` narrows the linked lists."""
     totals = audit.totals
@@ -74,11 +80,13 @@ def _of_binding(compliant: int, binding: int) -> str:
 def _verdict(code: str, totals: Totals, href: str) -> Figure:
     count = totals.verdicts.get(code, 0)
     tone = "alarm" if count and code in (BEHIND, SHORT) else ""
-    return Figure(VerdictCode(code).label, counted(count), _("人"), "", href if count else "", tone)
+    return Figure(
+        VerdictCode(code).label, counted(count), _heads(count), "", href if count else "", tone
+    )
 
 
 def _people(label: str, count: int, href: str, note: str = "") -> Figure:
-    return Figure(label, counted(count), _("人"), note, href if count else "")
+    return Figure(label, counted(count), _heads(count), note, href if count else "")
 
 
 def staffing_figures(totals: Totals, lens: Lens, **within: str) -> list[Figure]:
@@ -118,7 +126,7 @@ def _schools(label: str, count: int, base: int, href: str) -> Figure:
         "schools": counted(base),
         "share": share(count, base),
     }
-    return Figure(label, counted(count), _("所"), note, href if count else "")
+    return Figure(label, counted(count), ngettext("所", "所", count), note, href if count else "")
 
 
 def _gap(totals: Totals, href: str) -> Figure:
@@ -127,7 +135,7 @@ def _gap(totals: Totals, href: str) -> Figure:
     return Figure(
         _("缺编"),
         counted(totals.gap),
-        _("人"),
+        _heads(totals.gap),
         note,
         href if lacking else "",
         "alarm" if totals.gap else "",
@@ -144,7 +152,7 @@ def _students(totals: Totals, href: str) -> Figure:
     return Figure(
         _("在校学生"),
         counted(totals.students),
-        _("人"),
+        _heads(totals.students),
         _ratio_note(totals),
         href if totals.schools else "",
     )
@@ -169,12 +177,14 @@ def school_figures(row: SchoolRow) -> list[Figure]:
     """One school's staffing against what is asked of it, and how its people stand."""
     students = Figure(_("在校学生"), "—", note=_("本年度学生数未上报"))
     if row.students is not None:
-        students = Figure(_("在校学生"), counted(row.students), _("人"), _ratio_note(row))
+        students = Figure(
+            _("在校学生"), counted(row.students), _heads(row.students), _ratio_note(row)
+        )
     return [
-        Figure(_("应配专职"), str(row.required_full_time), _("人")),
-        Figure(_("专职教师"), str(row.full_time), _("人")),
-        Figure(_("兼职教师"), str(row.part_time), _("人")),
-        Figure(_("缺编"), str(row.gap), _("人"), tone="alarm" if row.gap else ""),
+        Figure(_("应配专职"), str(row.required_full_time), _heads(row.required_full_time)),
+        Figure(_("专职教师"), str(row.full_time), _heads(row.full_time)),
+        Figure(_("兼职教师"), str(row.part_time), _heads(row.part_time)),
+        Figure(_("缺编"), str(row.gap), _heads(row.gap), tone="alarm" if row.gap else ""),
         _school_rate(row),
         students,
     ]

@@ -12,6 +12,7 @@ from people.rules import BINDING
 from people.scopes import scope_of
 from training.audit.roster import Reach
 from training.audit.rows import Audit
+from training.audit.staffing import area_findings, full_time_shares
 from training.homes import audit_homes, top_unit
 from training.tables import SchoolTable, UnitTable
 from training.views.access import AuditScreenMixin
@@ -47,6 +48,8 @@ class UnitView(AuditScreenMixin, TemplateView):
             people=people_figures(audit, self.lens, **within),
             staffing=staffing_figures(audit.totals, self.lens, **within),
             categories=hours_by_category(audit.totals.hours_by_category),
+            findings=area_findings(audit, unit),
+            shares=full_time_shares(audit, unit),
             binding_url=self.lens.url("audit-teachers", **within, standing=BINDING),
             schools_url=self.lens.url("audit-schools", **within),
             teachers_url=self.lens.url("audit-teachers", **within),

@@ -65,8 +65,8 @@ def story_of(explanation: Explanation) -> YearStory:
 
 def _outside(explanation: Explanation) -> str:
     if explanation.counted_at is None:
-        return _("本年度没有心理健康教育教师岗位，不在审核范围内。")
-    return _("这位教师本年度由其他单位审核。这里只列出贵单位记录的学时，不显示审核结果。")
+        return _("本年度没有心理健康教育教师岗位，不在核查范围内。")
+    return _("这位教师本年度由其他单位核查。这里只列出贵单位记录的学时，不显示核查结果。")
 
 
 def _sentence(row: TeacherRow, audit: Audit) -> str:

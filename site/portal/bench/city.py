@@ -70,8 +70,7 @@ def post_year(rounds: int = 20) -> None:
     random = Random(20)
     people = list(Teacher.objects.order_by("number")[:PSYCHOLOGISTS])
     schools = {
-        post.teacher_id: post.school
-        for post in Post.objects.psychology().select_related("school")
+        post.teacher_id: post.school for post in Post.objects.psychology().select_related("school")
     }
     for turn in range(rounds):
         day = date(YEAR, 1, 2) + timedelta(days=turn * 15)

@@ -90,7 +90,9 @@ def page_figures() -> list[tuple[str, float, int]]:
     client.force_login(officer)
     address = f"/audit/{YEAR}/"
     client.get(address)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         seconds = timed(lambda: client.get(address))
     return [(address, seconds, len(queries))]
 

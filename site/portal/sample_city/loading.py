@@ -19,7 +19,7 @@ from portal.sample_city.pages import publish_courses
 from portal.sample_city.workbooks import write_city
 
 FOLDER = "sample-city"
-SEED = 2019
+SEED = 2011
 
 
 class NotEmptyError(Exception):

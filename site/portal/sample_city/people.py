@@ -82,7 +82,7 @@ def _recruiter(rng: Random) -> Callable[[], SampleTeacher]:
             # 199 0000 is handed out to nobody's telephone.
             phone=f"1990000{serial:04}" if rng.random() < 0.9 else "",
             backbone=rng.random() < 0.15,
-            diligence=rng.choice((0.35, 0.55, 0.7, 0.8, 0.85, 0.9)),
+            diligence=rng.choice((0.4, 0.65, 0.8, 0.85, 0.9, 0.95)),
         )
 
     return recruit
@@ -96,8 +96,8 @@ def _names(rng: Random) -> Iterator[str]:
 
 def _psychology_posts(rng: Random, school: SampleSchool) -> list[str]:
     large = max(school.students.values()) > 1500
-    full_time = rng.choices((0, 1, 2), (8, 72, 20) if large else (28, 67, 5))[0]
-    part_time = rng.choices((0, 1, 2, 3), (20, 45, 25, 10))[0]
+    full_time = rng.choices((0, 1, 2), (6, 70, 24) if large else (24, 70, 6))[0]
+    part_time = rng.choices((0, 1, 2, 3), (15, 40, 30, 15))[0]
     if not full_time and rng.random() < 0.85:
         part_time = max(part_time, 1)
     return [FULL_TIME] * full_time + [PART_TIME] * part_time
@@ -127,7 +127,7 @@ def _career(
     before = changed - timedelta(days=1)
     match rng.choices(
         ("stays", "leaves", "comes", "moves", "becomes full-time", "serves two"),
-        (78, 4, 6, 5, 4, 3),
+        (66, 9, 8, 7, 6, 4),
     )[0]:
         case "leaves":
             yield SamplePost(school.code, kind, began, changed - timedelta(days=63))

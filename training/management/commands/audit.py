@@ -20,11 +20,11 @@ from training.reports.figures import audit_as_json
 
 
 class Command(BaseCommand):
-    help = _("年度审计：谁达到了学时要求，哪些学校配备达标。")
+    help = _("年度核查：谁达到了学时要求，哪些学校配备达标。")
 
     def add_arguments(self, parser):
         parser.add_argument("--year", type=int, default=None, help=_("年度，默认为本年度"))
-        parser.add_argument("--unit", help=_("只审计这一单位（单位代码）"))
+        parser.add_argument("--unit", help=_("只核查这一单位（单位代码）"))
         parser.add_argument(
             "--as-of", type=self._moment, help=_("按这一时刻的账面，如 2026-01-31T12:00")
         )

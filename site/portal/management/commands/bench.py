@@ -17,7 +17,7 @@ from portal.bench.measures import (
 
 
 class Command(BaseCommand):
-    help = _("在临时数据库中建一座整城规模的城市，测量导入、审计和页面，与同一次运行的下限相比。")
+    help = _("在临时数据库中建一座整城规模的城市，测量导入、核查和页面，与同一次运行的下限相比。")
 
     def handle(self, *args, **options):
         setup_test_environment()
