@@ -190,7 +190,7 @@ class Page:
             self._row += 1
 
     def _line(self, text: str, **properties) -> None:
-        self._sheet.write_string(self._row, 0, text, self._style(**properties))
+        _writer(self._sheet, Kind.TEXT, self._style, **properties)(self._row, 0, text)
         self._row += 1
 
 
