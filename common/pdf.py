@@ -36,6 +36,8 @@ from xhtml2pdf.document import pisaDocument
 from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.xhtml2pdf_reportlab import PmlBaseDoc
 
+from common.line_breaks import line_spans
+
 FAMILY = "NotoSC"
 BOLD = "NotoSC-Bold"
 # The bold face holds GB2312 only. CSS looks for a character family by family, so the second
@@ -54,14 +56,9 @@ INK, RULE, HEAD, ZEBRA = map(HexColor, ("#1f3a5f", "#c9d1dc", "#e6ecf3", "#f6f8f
 
 TOTAL = (0, -1), (-1, -1)  # the last row, in a table's coordinates
 
-# What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1).
-CANNOT_START = frozenset("!),.:;?]}%°’”…—·、。々〉》」』】〕〗〞！＂％＇），．：；？］｝～℃‰")
-CANNOT_END = frozenset("([{‘“〈《「『【〔〖〝（［｛＄￥＃＠")
 # Unlike str.split, this keeps the full-width space that evens out names of two characters.
 WHITE_SPACE = frozenset(" \t\r\n\f\v")
 SPACES = re.compile(f"[{''.join(WHITE_SPACE)}]+")
-FIRST_CJK = "\u2e80"
-ROUNDING = 0.001  # points
 
 # reportlab's fonts and xhtml2pdf's caches are module globals: one document at a time.
 _rendering = threading.Lock()
@@ -263,51 +260,12 @@ def _mend_last_lines() -> None:
     paragraphs.Paragraph.breakLinesCJK = mended
 
 
-def _may_break(before: str, after: str) -> bool:
-    if " " in (before, after):
-        return True
-    if before in CANNOT_END or after in CANNOT_START:
-        return False
-    return before >= FIRST_CJK or after >= FIRST_CJK
-
-
-def _line_end(text: Sequence[str], widths: Sequence[float], start: int, room: float) -> int:
-    """Index after the last character of the line that begins at `start`.
-
-    Goes back from the first character that does not fit to a place where Chinese text may be
-    broken: not within a number or a Latin word, not before 、。）, not after （《. A run that
-    offers no such place is cut where the line is full.
-    """
-    end, used = start, 0.0
-    while end < len(text) and used + widths[end] <= room + ROUNDING:
-        used += widths[end]
-        end += 1
-    if end == len(text):
-        return end
-    for cut in range(end, start, -1):
-        if _may_break(text[cut - 1], text[cut]):
-            return cut
-    return max(end, start + 1)
-
-
-def _line_spans(text: Sequence[str], widths: Sequence[float], rooms: Sequence[float]):
-    """(start, end) of each line; the last of `rooms` is that of all further lines."""
-    start, line = 0, 0
-    while start < len(text):
-        end = _line_end(text, widths, start, rooms[min(line, len(rooms) - 1)])
-        yield start, end
-        line += 1
-        start = end
-        while start < len(text) and text[start] == " ":
-            start += 1
-
-
 def _break_paragraph(frags, max_widths, calc_bounds, encoding="utf-8"):
     """Takes the place of xhtml2pdf's cjkFragSplit, which cuts numbers and ignores <br>."""
     lines, rooms = [], list(max_widths)
     for units in _runs_between_breaks(frags, encoding):
         widths = [unit.width for unit in units]
-        for start, end in _line_spans(units, widths, rooms):
+        for start, end in line_spans(units, widths, rooms):
             room, rooms = rooms[0], rooms[1:] or rooms
             spare = room - sum(widths[start:end])
             lines.append(paragraphs.makeCJKParaLine(units[start:end], spare, calc_bounds))
@@ -421,7 +379,7 @@ def _wrapped(text: str, font: str, room: float) -> str:
     if pdfmetrics.stringWidth(text, font, CELL_SIZE) <= room:
         return text
     widths = [pdfmetrics.stringWidth(char, font, CELL_SIZE) for char in text]
-    spans = _line_spans(text, widths, [room])
+    spans = line_spans(text, widths, [room])
     return "\n".join(text[start:end].rstrip(" ") for start, end in spans)
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.cells import (
@@ -166,6 +166,7 @@ def test_hours_when_wrong_are_refused(raw, expected):
 
 
 @given(st.integers(min_value=1, max_value=20_000))
+@settings(deadline=None)
 def test_hours_when_any_number_of_halves_survive_every_writing(halves):
     hours = Decimal(halves) / 2
     wide = str(hours).translate({ord(narrow): ord(narrow) + 0xFEE0 for narrow in ".0123456789"})
@@ -176,6 +177,7 @@ def test_hours_when_any_number_of_halves_survive_every_writing(halves):
 
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
+@settings(deadline=None)
 def test_date_when_any_day_survives_every_writing(day):
     serial = (day - date(1899, 12, 30)).days
 
@@ -231,6 +233,7 @@ def test_code_when_wrong_is_refused(raw, expected):
 
 
 @given(st.integers(min_value=0, max_value=10**15 - 1))
+@settings(deadline=None)
 def test_code_when_a_number_of_fifteen_digits_keeps_them_all(number):
     assert parse_code(float(number)) == str(number)
 
@@ -419,6 +422,7 @@ def test_any_cell_when_case18_a_formula_without_result_is_missing(parse):
     | st.times()
     | st.timedeltas(),
 )
+@settings(deadline=None)
 def test_any_cell_when_anything_is_typed_is_read_or_refused_with_a_known_code(parse, raw):
     try:
         parse(raw)
@@ -430,6 +434,7 @@ def test_any_cell_when_anything_is_typed_is_read_or_refused_with_a_known_code(pa
     st.sampled_from([parse_code, parse_name, parse_text, parse_phone, clean_text]),
     st.text(),
 )
+@settings(deadline=None)
 def test_any_text_when_parsed_again_stays_the_same(parse, raw):
     try:
         once = parse(raw)
@@ -483,6 +488,7 @@ def test_column_when_values_repeat_parses_each_once():
 
 
 @given(st.lists(st.sampled_from([1, 1.0, True, False, 0, "", None, "8", "八", float("nan"), 2.5])))
+@settings(deadline=None)
 def test_column_when_any_mixture_equals_cell_by_cell(values):
     parsed = parse_column(values, parse_count, missing_ok=True)
 

@@ -8,9 +8,8 @@ import pytest
 from django.template import engines
 from pypdf import PdfReader
 
+from common.line_breaks import CANNOT_END, CANNOT_START
 from common.pdf import (
-    CANNOT_END,
-    CANNOT_START,
     PdfColumn,
     PdfError,
     PdfFontError,

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from common.refusals import MESSAGES, VALUE_LENGTH, FileRefusedError, Refusal, shown
@@ -125,6 +125,7 @@ def test_value_when_long_is_cut_with_an_ellipsis():
 
 
 @given(st.text() | st.floats() | st.datetimes() | st.integers() | st.none())
+@settings(deadline=None)
 def test_shown_when_given_anything_is_one_short_storable_line(raw):
     text = shown(raw)
 

@@ -124,7 +124,7 @@ def test_heading_when_untidy_is_the_same_column(written):
 
 
 @given(st.permutations(range(len(HEADING))))
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_heading_when_columns_are_in_any_order_is_read_alike(order):
     rows = [HEADING, data_row(证书编号="XL1")]
 
@@ -212,6 +212,7 @@ def test_heading_when_beyond_the_first_rows_is_not_sought():
 
 
 @given(st.lists(st.lists(st.text(max_size=5), max_size=8), max_size=25))
+@settings(deadline=None)
 def test_finder_when_given_any_cells_ends(rows):
     HeadingFinder(COLUMNS).find(rows, [((0, 0), (0, 3)), ((1, 1), (2, 1))])
 

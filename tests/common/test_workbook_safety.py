@@ -409,7 +409,7 @@ def test_facts_when_a_text_looks_like_an_error_tag_leave_it():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @given(text=st.text(alphabet="心理健康教师张三𠮷㛃,;\n\tabc0123。，", max_size=200))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_csv_when_in_one_encoding_comes_back_whole(encoding, text):
     line = "教师编号,心理健康教育\n"
 
@@ -465,6 +465,7 @@ def test_csv_when_one_cell_is_endless_is_refused():
 
 
 @given(st.binary(max_size=300))
+@settings(deadline=None)
 def test_csv_when_given_any_bytes_is_read_or_refused(data):
     refusal_of(data, "a.csv")
 
