@@ -49,7 +49,7 @@ seed: deps ## the sample city, into an empty database
 
 messages: dev-deps ## collect and compile the translations (needs gettext)
 	@$(MANAGE) makemessages --locale en --ignore '.venv' --ignore 'var' --ignore 'tests' \
-		--no-obsolete --add-location file
+		--extension py,html,txt --no-obsolete --no-location
 	@$(MANAGE) compilemessages --ignore '.venv'
 
 # Installed again only when the list of libraries is newer than the last installation.

@@ -206,7 +206,7 @@ def test_job_when_an_error_of_ours_happens_then_nothing_is_stored_and_it_can_be_
 ):
     batch = rehearsed_hours(desk, *ROWS)
     with monkeypatch.context() as broken:
-        broken.setattr("portal.imports.rows.write_whole", _disk_full)
+        broken.setattr("portal.imports.row_writer.write_whole", _disk_full)
         page = step(desk, batch, "confirm").content.decode()
 
     batch.refresh_from_db()

@@ -87,6 +87,16 @@ def test_rehearsal_when_asked_for_in_english_then_keeps_cells_as_the_workbook_ha
     assert line.changes["是否骨干教师"] == ["是", "否"]
 
 
+@pytest.mark.rule("H7")
+def test_rehearsal_when_a_certificate_stands_on_another_row_then_flags_it_for_a_person(desk):
+    batch = rehearsed_hours(desk, {"培训项目": "甲"}, {"培训项目": "乙"}, {"证书编号": ""})
+
+    page = page_of(desk, batch, outcome="flagged")
+
+    assert shown(desk, batch, outcome="flagged") == [("added", 3)]
+    assert "可能与“甲”重复，请核对。" in page
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

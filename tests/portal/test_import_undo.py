@@ -105,7 +105,7 @@ def test_undo_when_batch_is_not_imported_then_leads_back_with_a_sentence(desk, s
     assert "只有已导入的批次可以撤销" in page
 
 
-def test_undo_when_roster_then_takes_new_rows_away_and_gives_former_values_back(desk):
+def test_undo_when_roster_then_takes_new_rows_away_and_gives_former_values_back(desk, officer):
     imported(desk, "schools", {})
     name = School.objects.get().name
     second = imported(desk, "schools", {"学校名称": "改名小学", "统计年度": 2026})
@@ -114,7 +114,8 @@ def test_undo_when_roster_then_takes_new_rows_away_and_gives_former_values_back(
 
     assert School.objects.get().name == name
     assert [row.year for row in Enrolment.objects.all()] == [2025]
-    assert School.history.first().history_change_reason == REASON
+    for history in (School.history.first(), Enrolment.history.get(history_type="-")):
+        assert (history.history_user, history.history_change_reason) == (officer, REASON)
 
 
 @pytest.mark.rule("P1")
@@ -167,6 +168,18 @@ def test_undo_when_hours_rest_on_the_teachers_then_refuses_in_words(desk, regist
     assert "不能撤销" in page
     assert "何新" in page
     assert Teacher.objects.filter(number="420700000009").exists()
+
+
+def test_undo_when_one_row_of_many_cannot_go_then_names_it_and_keeps_all(desk):
+    people = [{"教师编号": f"42070000010{n}", "姓名": f"何{n}"} for n in range(3)]
+    batch = imported(desk, "teachers", *people)
+    imported_hours(desk, people[1])
+
+    page = undone(desk, batch)
+
+    assert "“何1”又有改动" in page
+    assert Teacher.objects.filter(name__startswith="何").count() == 3
+    assert batch.state == BatchState.IMPORTED
 
 
 def test_undo_when_a_later_post_rests_on_a_new_teacher_then_keeps_both(desk, registers):

@@ -132,6 +132,20 @@ def test_upload_when_larger_than_20_mb_then_is_refused_in_words_and_not_kept(des
     assert not private_root.exists()
 
 
+def test_upload_when_the_disk_is_full_then_says_so_and_leaves_no_row(desk, monkeypatch, caplog):
+    def full(batch, data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("portal.imports.uploads.keep_upload", full)
+
+    response = send(desk, workbook("hours", {}))
+
+    assert response.status_code == 422
+    assert "服务器没能保存文件" in response.content.decode()
+    assert not ImportBatch.objects.exists()
+    assert "could not be stored" in caplog.text
+
+
 def test_upload_handler_when_too_much_is_sent_then_keeps_none_of_the_rest():
     handler = CappedUploadHandler(None, limit=10)
     handler.new_file("file", "a.xlsx", "x", 20)

@@ -50,7 +50,7 @@ CHINESE_CODE = {
     "site/portal/sample_files": SAMPLES,
     "site/portal/settings/base.py": "a language and the site, each by its own name",
 }
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext"}
 
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|<style.*?</style>", re.DOTALL)
 MARKED = re.compile(

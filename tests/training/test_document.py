@@ -12,10 +12,11 @@ import time_machine
 from pypdf import PdfReader
 
 from tests.factories.audits import DOCUMENT, audit_of, sample_audit, school_row, teacher_row
-from tests.training.words import HAN
+from tests.training.words import HAN, coded
 from training.reports import document
 from training.reports.document import audit_document
 from training.reports.figures import audit_as_json
+from training.reports.paper import teachers_table
 
 pytestmark = pytest.mark.django_db
 
@@ -273,3 +274,14 @@ def test_words_when_in_english_are_all_translated(coded_words):
 
     official = "《中小学心理健康教育指导纲要2012年修订》教基一〔2012〕15号《关于加强学生心理健康管理工作的通知》教思政厅函〔2021〕10号《全面加强和改进新时代学生心理健康工作专项行动计划2023—2025年》"
     assert set(left) <= set(official) | set("（）")
+
+
+def test_annex_when_its_words_are_short_tells_the_hours_by_category():
+    assert "专业伦理" in [column.heading for column in teachers_table(sample_audit()).columns]
+
+
+def test_annex_when_its_words_are_long_leaves_the_hours_by_category_to_the_workbook(coded_words):
+    table = teachers_table(sample_audit())
+
+    assert coded("专业伦理") not in [column.heading for column in table.columns]
+    assert {len(row) for row in table.rows} == {len(table.columns)}

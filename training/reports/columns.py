@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.spreadsheets import NONE, Column, Kind
 from credits.enums import Category, Standing, VerdictCode
@@ -27,7 +28,7 @@ def unit_columns() -> list[Column]:
         Column("reference", _("参照执行"), COUNT),
         Column("left", _("已离岗"), COUNT),
         Column("exempt", _("免修"), COUNT),
-        Column("schools", _("学校"), COUNT),
+        Column("schools", pgettext("count", "学校"), COUNT),
         Column("schools_meeting", _("配备达标"), COUNT),
         Column("meeting_share", _("配备达标率"), PERCENT, 12),
         Column("schools_with_any", _("有专职或兼职"), COUNT, 14),

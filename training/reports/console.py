@@ -4,6 +4,7 @@ from decimal import Decimal
 from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from training.audit.rows import Audit, Totals
 
@@ -11,7 +12,7 @@ from training.audit.rows import Audit, Totals
 def audit_as_text(audit: Audit) -> str:
     heads = [
         _("管理单位"), _("应达标"), _("已达标"), _("达标率"), _("参照"), _("已离岗"), _("免修"),
-        _("学校"), _("配备达标"), _("专职"), _("兼职"), _("缺编"),
+        pgettext("count", "学校"), _("配备达标"), _("专职"), _("兼职"), _("缺编"),
     ]  # fmt: skip
     rows = [[unit.name, *_figures(unit.totals)] for unit in audit.units]
     rows.append([_("合计"), *_figures(audit.totals)])

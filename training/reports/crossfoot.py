@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.spreadsheets import Column, Kind
 from credits.enums import Standing
@@ -52,7 +53,7 @@ def _labels() -> dict[str, str]:
         "reference": _("参照执行"),
         "left": _("已离岗"),
         "exempt": _("免修"),
-        "schools": _("学校"),
+        "schools": pgettext("count", "学校"),
         "schools_meeting": _("配备达标"),
         "full_time": _("专职"),
         "part_time": _("兼职"),

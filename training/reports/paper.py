@@ -1,7 +1,7 @@
 """The lists of an audit as tables for a page: which columns, how wide, and every cell as text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from training.reports.columns import (
     unit_columns,
 )
 from training.reports.frames import (
+    HOURS_COLUMNS,
     school_gaps_frame,
     schools_frame,
     teacher_gaps_frame,
@@ -68,7 +69,8 @@ TEACHERS = {
     "hours_supervision": 12.4, "counted": 12.4, "missing": 11, "verdict": 15.6,
 }  # fmt: skip
 LACKING = 15.6
-LEAST = 20  # for a name
+FLEXIBLE = ("school_name", "unit_name")
+LEAST = 20
 LATIN_WORD = re.compile(r"[!-\u024f]+")
 LATIN_LETTER, CELL_PADDING = 1.85, 3.6  # mm, of a bold heading
 
@@ -115,7 +117,8 @@ def teacher_gaps_table(audit: Audit) -> PdfTable:
 
 
 def schools_table(audit: Audit) -> PdfTable:
-    return _numbered(school_columns({}), SCHOOLS, schools_frame(audit))
+    optional = ("kind", "students_per_full_time")
+    return _numbered(school_columns({}), SCHOOLS, schools_frame(audit), optional)
 
 
 def teachers_table(audit: Audit) -> PdfTable:
@@ -130,13 +133,19 @@ def teachers_table(audit: Audit) -> PdfTable:
         replace(column, labels=words) if column.name == "standing" else column
         for column in teacher_columns()
     ]
-    return _numbered(columns, TEACHERS, teachers_frame(audit))
+    return _numbered(columns, TEACHERS, teachers_frame(audit), HOURS_COLUMNS)
 
 
 def _numbered(
-    columns: Sequence[Column], widths: Mapping[str, float], frame: "DataFrame"
+    columns: Sequence[Column],
+    widths: Mapping[str, float],
+    frame: "DataFrame",
+    optional: Collection[str] = (),
 ) -> PdfTable:
+    """`optional` columns are left out where the words of a language need their room."""
     picked = _picked(columns, widths)
+    if _excess(picked, widths) > sum(_spare(widths).values()) / 2:
+        picked = [column for column in picked if column.name not in optional]
     rows = [
         [str(number), *_texts(picked, row)] for number, row in enumerate(rows_of(frame, picked), 1)
     ]
@@ -169,20 +178,31 @@ def _on_paper(columns: Sequence[Column], widths: Mapping[str, float]) -> list[Pd
 
 
 def _fitted(columns: Sequence[Column], widths: Mapping[str, float]) -> dict[str, float]:
-    """The widths, with room for each word of a heading; schools and units give it up.
+    """The widths, with room for each word; schools and units give it up, or get what is left.
 
     Chinese may be broken anywhere, so only other languages need it.
     """
-    fitted = {column.name: max(widths[column.name], _word(column.heading)) for column in columns}
-    excess = sum(fitted.values()) - sum(widths.values())
-    spare = {name: fitted[name] - LEAST for name in ("school_name", "unit_name") if name in fitted}
-    share = min(excess / sum(spare.values()), 1)
-    return fitted | {name: fitted[name] - share * width for name, width in spare.items()}
+    spare = _spare(widths)
+    share = min(_excess(columns, widths) / sum(spare.values()), 1)
+    fitted = {column.name: _needed(column, widths) for column in columns}
+    return fitted | {name: widths[name] - share * width for name, width in spare.items()}
 
 
-def _word(heading: str) -> float:
-    longest = max(map(len, LATIN_WORD.findall(heading)), default=0)
-    return longest * LATIN_LETTER + CELL_PADDING if longest else 0
+def _excess(columns: Sequence[Column], widths: Mapping[str, float]) -> float:
+    """What the columns need beyond the page; negative where some are left out."""
+    return sum(_needed(column, widths) for column in columns) - sum(widths.values())
+
+
+def _spare(widths: Mapping[str, float]) -> dict[str, float]:
+    return {name: widths[name] - LEAST for name in FLEXIBLE if name in widths}
+
+
+def _needed(column: Column, widths: Mapping[str, float]) -> float:
+    if column.name in FLEXIBLE:
+        return widths[column.name]
+    words = LATIN_WORD.findall(" ".join([column.heading, *column.labels.values()]))
+    longest = max(map(len, words), default=0)
+    return max(widths[column.name], longest * LATIN_LETTER + CELL_PADDING)
 
 
 def _texts(columns: Sequence[Column], row: Sequence) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.hours import ZERO, total
 from common.spreadsheets import Kind
@@ -67,7 +68,7 @@ def staffing_of(audit: Audit) -> Group:
     totals = audit.totals
     any_share = share(totals.schools_with_any, totals.schools)
     figures = [
-        Figure(_("学校"), COUNT, totals.schools, _("核查范围内的学校")),
+        Figure(pgettext("count", "学校"), COUNT, totals.schools, _("核查范围内的学校")),
         Figure(_("配备达标"), COUNT, totals.schools_meeting, _("专职教师达到配备标准的学校")),
         Figure(_("配备达标率"), PERCENT, totals.meeting_share, _("配备达标 ÷ 学校")),
         Figure(_("有专职或兼职"), COUNT, totals.schools_with_any, _("至少有一名专职或兼职教师在岗的学校")),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from common.spreadsheets import Book, Column
 from training.audit.rows import Audit, Totals
@@ -50,9 +51,9 @@ def audit_workbook(audit: Audit, extent: str = "") -> bytes:
     labels = deciding_labels(standards)
     units, schools, teachers = units_frame(audit), schools_frame(audit), teachers_frame(audit)
     lists = [
-        (_("管理单位"), unit_columns(), units),
-        (_("学校"), school_columns(labels), schools),
-        (_("教师"), teacher_columns(), teachers),
+        (pgettext("sheet", "管理单位"), unit_columns(), units),
+        (pgettext("sheet", "学校"), school_columns(labels), schools),
+        (pgettext("sheet", "教师"), teacher_columns(), teachers),
         (_("缺口（学校）"), school_gap_columns(labels), school_gaps_frame(audit)),
         (
             _("缺口（教师）"),

@@ -22,7 +22,7 @@ from people.imports.vocabulary import CHINESE
 from people.models import ImportBatch
 from portal.imports.files import read_upload
 from portal.imports.progress import Pulse, note_queued, progress_of
-from portal.imports.rows import RowWriter
+from portal.imports.row_writer import RowWriter
 
 logger = logging.getLogger(__name__)
 

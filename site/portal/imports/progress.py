@@ -1,6 +1,6 @@
 """How far the work on a batch is, kept in the cache: seen from every process, lost without harm."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from uuid import UUID
@@ -39,11 +39,17 @@ class Progress:
 
 
 def progress_of(batch_id: UUID) -> Progress | None:
-    return cache.get(_key(batch_id))
+    kept = cache.get(_key(batch_id))
+    return kept and Progress(*kept)
 
 
 def note_queued(batch_id: UUID) -> None:
-    cache.set(_key(batch_id), Progress(QUEUED, 0, now()), KEPT)
+    _keep(batch_id, QUEUED, 0)
+
+
+def _keep(batch_id: UUID, stage: str, rows: int) -> None:
+    # Plain values: a cache outlives the version of the program that wrote it.
+    cache.set(_key(batch_id), (stage, rows, now()), KEPT)
 
 
 def _key(batch_id: UUID) -> str:
@@ -54,29 +60,26 @@ class Pulse:
     """Work on a batch: tells the stage, and beats in between, until it is left."""
 
     def __init__(self, batch_id: UUID):
-        self._key = _key(batch_id)
-        self._progress = Progress(READING, 0, now())
+        self._batch_id = batch_id
+        self._at = (READING, 0)
         self._over = Event()
         self._thread = Thread(target=self._beat, daemon=True)
 
     def stage(self, stage: str, rows: int | None = None) -> None:
-        rows = self._progress.rows if rows is None else rows
-        self._progress = replace(self._progress, stage=stage, rows=rows)
-        self._show()
+        """Rows that are not given stay as they were."""
+        self._at = (stage, self._at[1] if rows is None else rows)
+        _keep(self._batch_id, *self._at)
 
     def __enter__(self) -> "Pulse":
-        self._show()
+        _keep(self._batch_id, *self._at)
         self._thread.start()
         return self
 
     def __exit__(self, *error) -> None:
         self._over.set()
         self._thread.join()
-        cache.delete(self._key)
+        cache.delete(_key(self._batch_id))
 
     def _beat(self) -> None:
         while not self._over.wait(PULSE):
-            self._show()
-
-    def _show(self) -> None:
-        cache.set(self._key, replace(self._progress, beat=now()), KEPT)
+            _keep(self._batch_id, *self._at)

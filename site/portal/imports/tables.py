@@ -13,7 +13,7 @@ from common.refusals import Refusal
 from common.tables import NumberColumn, SiteTable, counted
 from people.enums import BatchState
 from portal.imports.outcomes import badge_of_outcome, badge_of_state
-from portal.imports.rows import RowLine
+from portal.imports.row_lines import RowLine
 
 
 class CountColumn(NumberColumn):

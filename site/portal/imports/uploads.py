@@ -16,6 +16,8 @@ from people.models import ImportBatch
 from portal.imports.file_names import shown_name
 from portal.imports.files import folder_of, keep_upload
 
+LARGEST_SIZE = 2**31 - 1  # what the column holds
+
 
 def accept_upload(
     upload: UploadedFile, *, kind: str, form_id: UUID | None, by
@@ -23,7 +25,8 @@ def accept_upload(
     """The batch, and whether it is new.
 
     `form_id` is the form's own number and becomes the batch's: the same form sent twice, or again
-    after a lost answer, is one batch.
+    after a lost answer, is one batch. Raises OSError, and keeps nothing, where the file cannot be
+    stored.
     """
     data = upload.read()
     batch = ImportBatch(
@@ -31,7 +34,7 @@ def accept_upload(
         kind=kind,
         file_name=shown_name(upload.name),
         digest=sha256(data).hexdigest(),
-        size=upload.size,
+        size=min(upload.size, LARGEST_SIZE),
         created_by=by,
         created_by_name=by.get_full_name(),
     )

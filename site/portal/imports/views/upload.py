@@ -1,5 +1,7 @@
 """Handing in a file."""
 
+import logging
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -15,6 +17,8 @@ from portal.imports.jobs import start_job
 from portal.imports.upload_handler import CappedUploadHandler
 from portal.imports.uploads import accept_upload
 from portal.imports.views.access import ImportScreenMixin
+
+logger = logging.getLogger(__name__)
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -44,12 +48,17 @@ class UploadView(ImportScreenMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def form_valid(self, form):
-        batch, is_new = accept_upload(
-            form.cleaned_data["file"],
-            kind=form.cleaned_data["kind"],
-            form_id=form.cleaned_data["form_id"],
-            by=self.request.user,
-        )
+        try:
+            batch, is_new = accept_upload(
+                form.cleaned_data["file"],
+                kind=form.cleaned_data["kind"],
+                form_id=form.cleaned_data["form_id"],
+                by=self.request.user,
+            )
+        except OSError:
+            logger.exception("an upload could not be stored")
+            form.add_error("file", _("服务器没能保存文件，可能是存储空间不足。请告诉管理员。"))
+            return self.form_invalid(form)
         if not is_new:
             messages.info(self.request, _("这份文件刚才已经收到，没有重复登记。"))
         elif batch.state == BatchState.WAITING:

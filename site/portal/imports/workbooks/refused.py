@@ -19,7 +19,8 @@ from people.imports.results import REFUSED
 from people.models import ImportBatch
 from portal.imports.files import read_upload
 from portal.imports.raw_rows import RawRows
-from portal.imports.rows import BatchRows, RowLine
+from portal.imports.row_lines import RowLine
+from portal.imports.rows import BatchRows
 from portal.imports.workbooks.guide import NOTES, Form, Note
 
 WIDTH, REASON_WIDTH = 18, 70
