@@ -6,7 +6,7 @@ and what is left per row is one short loop.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from common.hours import from_tenths, to_tenths
 from common.sheets import Column, WorkbookReading
 from credits.enums import Category, Level, Mode, Source
 from credits.models import Policy
-from credits.services.posting import Movement, lock_chains
+from credits.services.posting import Chains, Movement, lock_chains
 from people.enums import Vocabulary
 from people.imports.parsing import ParsedTable, Reader, parse_table
 from people.imports.results import ADDED, UNCHANGED, Plan, RowNote
@@ -51,6 +51,14 @@ NOBODY = (None, None)
 CONTENT = (SCHOOL, ORGANISER, LEVEL, CATEGORY, MODE, HOURS, CERTIFICATE)
 
 
+@dataclass(slots=True)
+class HoursWrites:
+    """What is to be posted, and the teachers' chains where they were locked for it."""
+
+    movements: list[Movement] = field(default_factory=list)
+    chains: Chains | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """What the ledger holds of a fact: the last round, whether it stands, its content."""
@@ -61,7 +69,7 @@ class Posted:
 
 
 def plan_hours(reading: WorkbookReading, *, lock: bool = False) -> Plan:
-    """What importing the register would do; `writes` is a list of movements. Changes nothing.
+    """What importing the register would do; `writes` is a HoursWrites. Changes nothing.
 
     With `lock`, within a transaction, nobody else can post for these teachers until it ends: what
     was planned can then be posted as it stands.
@@ -96,13 +104,15 @@ class _Planner:
             skipped=sum(table.skipped for table in reading.tables),
             set_aside=reading.set_aside,
             rejected=[refusal for table in reading.tables for refusal in table.refused],
-            writes=[],
+            writes=HoursWrites(),
         )
         tables = [parse_table(table, readers(words, table.epoch_1904)) for table in reading.tables]
         self._load(tables)
         candidates = [candidate for table in tables for candidate in self._candidates(table)]
         if lock:
-            lock_chains({candidate.movement.teacher_id for candidate in candidates})
+            self.plan.writes.chains = lock_chains(
+                {candidate.movement.teacher_id for candidate in candidates}
+            )
         self._settle(candidates)
         for table in tables:
             self.plan.rejected += table.faults.values()
@@ -234,7 +244,9 @@ class _Planner:
                 key = (movement.teacher_id, movement.certificate_no)
                 title = titles.setdefault(key, movement.title)
                 flag = "" if title is movement.title else title
-            self.plan.writes.append(movement if round_ == 1 else movement._replace(round=round_))
+            self.plan.writes.movements.append(
+                movement if round_ == 1 else movement._replace(round=round_)
+            )
             self._note(candidate, ADDED, flag)
 
     def _refuse_repetition(self, candidate: "_Candidate", above: "_Candidate") -> None:
@@ -312,13 +324,50 @@ def fact_of(number: str, title: str, starts_on: str, ends_on: str) -> str:
 
 
 def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
-    """What the ledger holds of these facts. One query, written out: as an `IN` of the ORM a list of
-    20,000 costs more than all the rest of the plan."""
+    """What the ledger holds of these facts: the last round of each. Two queries at most."""
     found: dict[str, Posted] = {}
-    for fact, round_, reversal, *content in _entries_of(list(facts)):
+    rows = _among(
+        """
+        SELECT fact, round, id, school_id, organiser, level, category, mode, hours, certificate_no
+        FROM credits_entry WHERE fact
+        """,
+        list(facts),
+    )
+    reversed_ids = _reversed(row[2] for row in rows)
+    for fact, round_, entry_id, *content in rows:
         if fact not in found or found[fact].round < round_:
-            found[fact] = Posted(round_, reversal is None, tuple(content))
+            found[fact] = Posted(round_, entry_id not in reversed_ids, tuple(content))
     return found
+
+
+def titles_by_certificate(numbers: Iterable[str]) -> dict[tuple[int, str], str]:
+    """{(teacher_id, certificate number): title} of the entries that stand. Two queries at most.
+
+    The second condition is written as the index has it: SQLite uses the index for no other.
+    """
+    rows = _among(
+        """
+        SELECT teacher_id, certificate_no, title, id FROM credits_entry
+        WHERE reverses_id IS NULL AND NOT (certificate_no = '') AND certificate_no
+        """,
+        list(numbers),
+    )
+    reversed_ids = _reversed(row[3] for row in rows)
+    return {
+        (teacher_id, number): title
+        for teacher_id, number, title, entry_id in rows
+        if entry_id not in reversed_ids
+    }
+
+
+def _reversed(entry_ids: Iterable[object]) -> set[object]:
+    """Those of the entries that were reversed, named as the database names them."""
+    names = [str(entry_id) for entry_id in entry_ids]
+    if not names:
+        return set()
+    column = "reverses_id::text" if connection.vendor == "postgresql" else "reverses_id"
+    rows = _among(f"SELECT reverses_id FROM credits_entry WHERE {column}", names)
+    return {reversed_id for (reversed_id,) in rows}
 
 
 def _known(statement: str, keys: set[str]) -> dict[str, tuple]:
@@ -326,38 +375,18 @@ def _known(statement: str, keys: set[str]) -> dict[str, tuple]:
     return {key: tuple(rest) for key, *rest in _among(statement, list(keys))}
 
 
-def titles_by_certificate(numbers: Iterable[str]) -> dict[tuple[int, str], str]:
-    """{(teacher_id, certificate number): title} of the entries that stand. One query."""
-    rows = _among(
-        """
-        SELECT e.teacher_id, e.certificate_no, e.title
-        FROM credits_entry e LEFT JOIN credits_entry r ON r.reverses_id = e.id
-        WHERE r.id IS NULL AND e.reverses_id IS NULL AND e.certificate_no <> ''
-          AND e.certificate_no
-        """,
-        list(numbers),
-    )
-    return {(teacher_id, number): title for teacher_id, number, title in rows}
-
-
-def _entries_of(facts: list[str]) -> list[tuple]:
-    return _among(
-        """
-        SELECT e.fact, e.round, r.id, e.school_id, e.organiser, e.level, e.category, e.mode,
-               e.hours, e.certificate_no
-        FROM credits_entry e LEFT JOIN credits_entry r ON r.reverses_id = e.id
-        WHERE e.fact
-        """,
-        facts,
-    )
-
-
 def _among(statement: str, texts: list[str]) -> list[tuple]:
-    """The rows of a statement that ends with the column to be found among `texts`."""
-    postgresql = connection.vendor == "postgresql"
-    among = " = ANY(%s)" if postgresql else " IN (SELECT value FROM json_each(%s))"
+    """The rows of a statement that ends with the column to be found among `texts`.
+
+    Written out and handed over as one text: an `IN` of the ORM over 20,000 values costs more than
+    all the rest of the plan.
+    """
+    if connection.vendor == "postgresql":
+        among, parameter = " = ANY(string_to_array(%s, E'\\x1f'))", "\x1f".join(texts)
+    else:
+        among, parameter = " IN (SELECT value FROM json_each(%s))", json.dumps(texts)
     with connection.cursor() as cursor:
-        cursor.execute(statement + among, [texts if postgresql else json.dumps(texts)])
+        cursor.execute(statement + among, [parameter])
         return cursor.fetchall()
 
 

@@ -75,12 +75,12 @@ class Migration(migrations.Migration):
                 ('posted_by_name', models.CharField(max_length=150, verbose_name='入账人')),
                 ('seq', models.PositiveIntegerField()),
                 ('hash', models.CharField(max_length=64)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.importbatch')),
+                ('batch', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.importbatch')),
                 ('posted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reverses', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='credits.entry', verbose_name='冲销')),
-                ('school', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.school')),
-                ('teacher', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.teacher')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.unit')),
+                ('school', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.school')),
+                ('teacher', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.teacher')),
+                ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='people.unit')),
             ],
             options={
                 'verbose_name': '学时记录',
@@ -144,15 +144,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='YearSum',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pk', models.CompositePrimaryKey('year', 'teacher_id', 'category', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('category', models.CharField(max_length=16)),
                 ('hours', common.fields.HoursField()),
                 ('entries', models.PositiveIntegerField()),
-                ('teacher', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='year_sums', to='people.teacher')),
+                ('teacher', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='year_sums', to='people.teacher')),
             ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('year', 'teacher', 'category'), name='year_sum_known_once')],
-            },
         ),
     ]

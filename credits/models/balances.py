@@ -9,20 +9,18 @@ class YearSum(models.Model):
     Written with the entries in one transaction by services/posting.py; `verify_ledger` proves it.
     """
 
+    pk = models.CompositePrimaryKey("year", "teacher_id", "category")
     teacher = models.ForeignKey(
-        "people.Teacher", models.PROTECT, related_name="year_sums", db_index=False
+        "people.Teacher",
+        models.PROTECT,
+        related_name="year_sums",
+        db_index=False,
+        db_constraint=False,  # the entries it sums carry the key
     )
     year = models.PositiveSmallIntegerField()
     category = models.CharField(max_length=16)
     hours = HoursField()
     entries = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["year", "teacher", "category"], name="year_sum_known_once"
-            )
-        ]
 
     def __str__(self):
         return f"{self.year} {self.category} {self.hours}"

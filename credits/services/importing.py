@@ -47,7 +47,8 @@ def _store_roster(store: Callable[..., Effects]) -> Callable[[ImportBatch, Plan,
 
 
 def _store_hours(batch: ImportBatch, plan: Plan, by) -> dict:
-    post_hours(plan.writes, by=by, batch_id=batch.pk)
+    writes = plan.writes
+    post_hours(writes.movements, by=by, batch_id=batch.pk, chains=writes.chains)
     return {}
 
 

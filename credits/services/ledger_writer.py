@@ -1,6 +1,7 @@
 """Rows into the ledger's table at the speed of COPY, and sums beside them. For posting.py only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import connection
 
@@ -21,8 +22,8 @@ _SQLITE_MARKS = ", ".join(
 )
 
 
-def insert_entries(rows: Sequence[tuple]) -> None:
-    """Writes rows whose cells stand in the order of COLUMNS.
+def insert_entries(rows: Iterable[tuple]) -> None:
+    """Writes rows whose cells stand in the order of COLUMNS, while they are being made.
 
     Cells: int, str or None; ids 32 hex digits, days ISO, moments ISO in UTC.
     """
@@ -57,7 +58,7 @@ def move_chain_heads(heads: dict[int, tuple[int, str]]) -> None:
     )
 
 
-def _copy(rows: Sequence[tuple]) -> None:
+def _copy(rows: Iterable[tuple]) -> None:
     statement = f"COPY {TABLE} ({_NAMES}) FROM STDIN WITH (FORMAT csv, NULL 'None')"
     # The driver's own errors would pass Django by: a double posting must be an IntegrityError.
     with (
@@ -65,8 +66,16 @@ def _copy(rows: Sequence[tuple]) -> None:
         connection.cursor() as cursor,
         cursor.copy(statement) as copy,
     ):
-        for start in range(0, len(rows), 2000):
-            copy.write("".join([_CSV_LINE % _quoted(row) for row in rows[start : start + 2000]]))
+        # In parts: the server stores one while the next is being made.
+        for part in _in_parts(rows, 1000):
+            copy.write("".join([_CSV_LINE % _quoted(row) for row in part]))
+
+
+def _in_parts(rows: Iterable[tuple], size: int) -> Iterator[list[tuple]]:
+    """The rows in lists of `size`."""
+    rows = iter(rows)
+    while part := list(islice(rows, size)):
+        yield part
 
 
 def _quoted(row: tuple) -> tuple:
@@ -79,7 +88,7 @@ def _quoted(row: tuple) -> tuple:
     return tuple(cells)
 
 
-def _execute_many(rows: Sequence[tuple]) -> None:
+def _execute_many(rows: Iterable[tuple]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {TABLE} ({_NAMES}) VALUES ({_SQLITE_MARKS})", rows)
 

@@ -1,6 +1,6 @@
 """The only door into the ledger (L1): post, reverse. Entries, sums and chain in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date
 from typing import NamedTuple
 from uuid import UUID
@@ -15,6 +15,7 @@ from credits.exceptions import AlreadyReversedError
 from credits.models import Chain, Entry
 from credits.services.ledger_writer import add_to_year_sums, insert_entries, move_chain_heads
 
+Chains = dict[int, tuple[int, str]]  # {teacher_id: (length, head)}
 IDS_A_QUERY = 10_000  # SQLite takes 32,766 parameters at most
 
 
@@ -45,15 +46,23 @@ class Movement(NamedTuple):
 
 
 @transaction.atomic
-def post_hours(movements: Sequence[Movement], *, by, batch_id: UUID | None = None) -> list[str]:
+def post_hours(
+    movements: Sequence[Movement],
+    *,
+    by,
+    batch_id: UUID | None = None,
+    chains: Chains | None = None,
+) -> list[str]:
     """Posts the movements in their order and returns the ids of the entries, as 32 hex digits.
 
-    `batch_id` names the import they come from. `by` is a User, or None for a command run on the server. Raises IntegrityError if a fact is on
+    `batch_id` names the import they come from; `chains` is what `lock_chains` gave, where the
+    caller holds the locks already. `by` is a User, or None for a command run on the server. Raises IntegrityError if a fact is on
     the books already (L2): callers look first, under `lock_chains`.
     """
     if not movements:
         return []
-    chains = lock_chains({movement.teacher_id for movement in movements})
+    if chains is None:
+        chains = lock_chains({movement.teacher_id for movement in movements})
     ids = uuid7_hexes(len(movements))
     insert_entries(_chained_rows(movements, ids, chains, batch_id, _stamp(by)))
     add_to_year_sums(_changes(movements))
@@ -80,8 +89,8 @@ def reverse_entries(entries: Iterable[Entry], *, by, reason: str) -> list[str]:
     return post_hours([_opposite(entry, reason) for entry in entries], by=by)
 
 
-def lock_chains(teacher_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
-    """Locks the teachers' chains until the transaction ends: {teacher_id: (length, head)}.
+def lock_chains(teacher_ids: Iterable[int]) -> Chains:
+    """Locks the teachers' chains until the transaction ends.
 
     Nobody else can post for these teachers meanwhile. Locked in order of id, so that two postings
     cannot wait for each other.
@@ -93,7 +102,7 @@ def lock_chains(teacher_ids: Iterable[int]) -> dict[int, tuple[int, str]]:
     return locked
 
 
-def _lock_some_chains(teacher_ids: list[int]) -> dict[int, tuple[int, str]]:
+def _lock_some_chains(teacher_ids: list[int]) -> Chains:
     chains = Chain.objects.filter(pk__in=teacher_ids)
     new = set(teacher_ids) - set(chains.values_list("pk", flat=True))
     Chain.objects.bulk_create([Chain(teacher_id=pk) for pk in sorted(new)], ignore_conflicts=True)
@@ -111,20 +120,18 @@ def _stamp(by) -> tuple[str, int | None, str]:
 def _chained_rows(
     movements: Sequence[Movement],
     ids: list[str],
-    chains: dict[int, tuple[int, str]],
+    chains: Chains,
     batch_id: UUID | None,
     stamp: tuple[str, int | None, str],
-) -> list[tuple]:
-    """Rows for the writer; moves `chains` on to the new ends."""
+) -> Iterator[tuple]:
+    """Rows for the writer, made as it takes them; moves `chains` on to the new ends."""
     batch = batch_id and batch_id.hex
-    rows = []
     for movement, entry_id in zip(movements, ids, strict=True):
         length, head = chains[movement.teacher_id]
         values = _values(movement, entry_id, length + 1, batch, stamp)
         head = entry_hash(head, values)
         chains[movement.teacher_id] = (length + 1, head)
-        rows.append((*values, head))
-    return rows
+        yield (*values, head)
 
 
 def _values(

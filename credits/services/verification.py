@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 
 from common.hours import to_tenths
 from credits.chain import START, entry_hash
 from credits.models import Chain, Entry, YearSum
-from people.models import Teacher
+from people.models import ImportBatch, School, Teacher, Unit
 
 _COLUMNS = (
     "seq", "id", "teacher_id", "school_id", "unit_id", "year", "category", "level", "mode",
@@ -22,7 +22,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Something unsound. `kind`: altered, missing, chain_end or sum; `subject` names the place."""
+    """Something unsound. `kind`: altered, missing, chain_end, sum or orphan; `subject` names the place."""
 
     kind: str
     teacher_number: str
@@ -54,6 +54,7 @@ def verify_ledger(limit: int = 20) -> Soundness:
 def _all_flaws(counts: Counter) -> Iterator[Flaw]:
     yield from _chain_flaws(counts)
     yield from _sum_flaws()
+    yield from _orphan_flaws()
 
 
 def _chain_flaws(counts: Counter) -> Iterator[Flaw]:
@@ -107,6 +108,16 @@ def _sum_flaws() -> Iterator[Flaw]:
             yield Flaw("sum", _number(teacher_id), f"{year} {category}")
     for teacher_id, year, category in proved:
         yield Flaw("sum", _number(teacher_id), f"{year} {category}")
+
+
+def _orphan_flaws() -> Iterator[Flaw]:
+    """Entries that have lost their school, unit or batch: keys the database does not check."""
+    entries = Entry.objects.order_by("teacher_id", "seq")
+    for model, name in ((School, "school"), (Unit, "unit"), (ImportBatch, "batch")):
+        there = Exists(model.objects.filter(pk=OuterRef(f"{name}_id")))
+        lost = entries.exclude(**{f"{name}_id": None}).exclude(there)
+        for pk, number in lost.values_list("pk", "teacher__number"):
+            yield Flaw("orphan", number, str(pk))
 
 
 def _number(teacher_id: int) -> str:

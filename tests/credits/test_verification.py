@@ -109,6 +109,15 @@ def test_verify_ledger_when_a_chain_end_is_moved_finds_it(teacher):
     assert kinds() == [("chain_end", "420700000001")]
 
 
+def test_verify_ledger_when_the_unit_of_an_entry_is_gone_finds_it(teacher):
+    with ledger_unlocked():
+        sql(
+            "UPDATE credits_entry SET unit_id = 999999 WHERE teacher_id = %s AND seq = 2",
+            teacher.pk,
+        )
+    assert [kind for kind, _number in kinds()] == ["altered", "orphan"]
+
+
 def test_command_when_sound_says_so(teacher):
     out = io.StringIO()
     call_command("verify_ledger", stdout=out)

@@ -12,6 +12,9 @@ WORDS = {
     "chain_end": gettext_noop(
         "教师 %(number)s：记录条数或末条校验值不符（现有／应有 %(subject)s）。"
     ),
+    "orphan": gettext_noop(
+        "教师 %(number)s：记录 %(subject)s 所属的学校、单位或导入批次已不存在。"
+    ),
     "sum": gettext_noop("教师 %(number)s：%(subject)s 的合计与明细不符。"),
 }
 
