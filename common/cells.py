@@ -117,7 +117,7 @@ def is_blank(value: object) -> bool:
     """Nothing typed: empty, or only spaces, tabs, zero-width marks and the like."""
     if value is None:
         return True
-    if not isinstance(value, str) or value.isalnum():
+    if not isinstance(value, str):
         return False
     return not value.translate(_INVISIBLE).strip()
 
@@ -140,7 +140,8 @@ def parse_column(
 
 
 def _settle(value: object, parse: Callable, missing_ok: bool) -> object:
-    if is_blank(value):
+    # Most cells are letters and digits: they need no longer look to be seen as filled.
+    if not (value.__class__ is str and value.isalnum()) and is_blank(value):
         return None if missing_ok else CellError("missing_value")
     try:
         return parse(value)
@@ -162,6 +163,8 @@ def clean_text(value: object) -> str:
 
 def parse_text(value: object, longest: int = LONGEST_TEXT) -> str:
     """Free text such as a title. Raises missing_value for an error cell, unknown_value."""
+    if value.__class__ is str and value.isalnum() and len(value) <= longest:
+        return value
     _refuse_faulty(value, "missing_value")
     text = clean_text(value)
     if len(text) > longest:

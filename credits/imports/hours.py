@@ -343,20 +343,20 @@ def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
 def titles_by_certificate(numbers: Iterable[str]) -> dict[tuple[int, str], str]:
     """{(teacher_id, certificate number): title} of the entries that stand. Two queries at most.
 
-    The second condition is written as the index has it: SQLite uses the index for no other.
+    The condition is written as the index has it: SQLite uses the index for no other.
     """
     rows = _among(
         """
-        SELECT teacher_id, certificate_no, title, id FROM credits_entry
-        WHERE reverses_id IS NULL AND NOT (certificate_no = '') AND certificate_no
+        SELECT teacher_id, certificate_no, title, id, reverses_id FROM credits_entry
+        WHERE NOT (certificate_no = '') AND certificate_no
         """,
         list(numbers),
     )
     reversed_ids = _reversed(row[3] for row in rows)
     return {
         (teacher_id, number): title
-        for teacher_id, number, title, entry_id in rows
-        if entry_id not in reversed_ids
+        for teacher_id, number, title, entry_id, reverses_id in rows
+        if reverses_id is None and entry_id not in reversed_ids
     }
 
 

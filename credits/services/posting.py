@@ -55,9 +55,9 @@ def post_hours(
 ) -> list[str]:
     """Posts the movements in their order and returns the ids of the entries, as 32 hex digits.
 
-    `batch_id` names the import they come from; `chains` is what `lock_chains` gave, where the
-    caller holds the locks already. `by` is a User, or None for a command run on the server. Raises IntegrityError if a fact is on
-    the books already (L2): callers look first, under `lock_chains`.
+    `by` is a User, or None for a command run on the server. `batch_id` names the import they come
+    from; `chains` is what `lock_chains` gave, where the caller holds the locks already. Raises
+    IntegrityError if a fact is on the books already (L2): callers look first, under the locks.
     """
     if not movements:
         return []

@@ -60,17 +60,18 @@ def _all_flaws(counts: Counter) -> Iterator[Flaw]:
 def _chain_flaws(counts: Counter) -> Iterator[Flaw]:
     ends = {pk: (length, head) for pk, length, head in Chain.objects.values_list()}
     teacher_id, length, head = None, 0, START
-    rows = Entry.objects.order_by("teacher_id", "seq").values_list(*_COLUMNS, "teacher__number")
-    for *cells, stored, number in rows.iterator(chunk_size=5000):
+    # No join to the teacher: it would pass over the entries of one whose row is gone.
+    rows = Entry.objects.order_by("teacher_id", "seq").values_list(*_COLUMNS)
+    for *cells, stored in rows.iterator(chunk_size=5000):
         counts["entries"] += 1
         if cells[2] != teacher_id:
             yield from _end_flaw(ends, teacher_id, length, head)
             teacher_id, length, head = cells[2], 0, START
             counts["teachers"] += 1
         if cells[0] != length + 1:
-            yield Flaw("missing", number, f"#{length + 1}")
+            yield Flaw("missing", _number(teacher_id), f"#{length + 1}")
         if entry_hash(head, _printed(cells)) != stored:
-            yield Flaw("altered", number, str(cells[1]))
+            yield Flaw("altered", _number(teacher_id), str(cells[1]))
         length, head = cells[0], stored
     yield from _end_flaw(ends, teacher_id, length, head)
     for left, (expected, _head) in ends.items():
@@ -116,9 +117,11 @@ def _orphan_flaws() -> Iterator[Flaw]:
     for model, name in ((School, "school"), (Unit, "unit"), (ImportBatch, "batch")):
         there = Exists(model.objects.filter(pk=OuterRef(f"{name}_id")))
         lost = entries.exclude(**{f"{name}_id": None}).exclude(there)
-        for pk, number in lost.values_list("pk", "teacher__number"):
-            yield Flaw("orphan", number, str(pk))
+        for pk, teacher_id in lost.values_list("pk", "teacher_id"):
+            yield Flaw("orphan", _number(teacher_id), str(pk))
 
 
 def _number(teacher_id: int) -> str:
-    return Teacher.objects.values_list("number", flat=True).get(pk=teacher_id)
+    """The teacher's number, or the key where the teacher's row itself is gone."""
+    found = Teacher.objects.filter(pk=teacher_id).values_list("number", flat=True).first()
+    return found or f"#{teacher_id}"

@@ -115,6 +115,7 @@ class _Planner:
             writes=SchoolWrites(),
         )
         self.first_seen: dict[tuple, tuple] = {}
+        self.said_of: dict[str, dict] = {}
         tables = [parse_table(table, readers(self.words)) for table in reading.tables]
         self._load(tables)
         for table in tables:
@@ -139,8 +140,6 @@ class _Planner:
             return
         facts = {FIELDS[heading]: cells[heading] for heading in FIELDS if heading != UNIT_CODE}
         facts["unit_id"] = unit.pk
-        if facts["division_code"] is None:
-            facts["division_code"] = None if cells[CODE] in self.schools else ""
         if self._repeated(table, index, cells, facts):
             return
         changes = self._school(cells[CODE], facts) | self._enrolment(cells)
@@ -161,23 +160,25 @@ class _Planner:
         key = (cells[CODE], cells[YEAR])
         content = {heading: facts[name] for heading, name in FIELDS.items()}
         content[STUDENTS] = cells[STUDENTS]
-        if key not in self.first_seen:
-            self.first_seen[key] = (table.sheet, table.rows[index], content)
-            return False
-        sheet, row, first = self.first_seen[key]
+        sheet, row, first = self.first_seen.setdefault(
+            key, (table.sheet, table.rows[index], content)
+        )
+        # Rows of several years may stand in one file; what they say of the school must agree.
+        school = self.said_of.setdefault(cells[CODE], facts)
         different = [heading for heading in content if content[heading] != first[heading]]
+        different += [heading for heading, name in FIELDS.items() if facts[name] != school[name]]
         if different:
             table.refuse(index, different[0], "conflict")
-        else:
+        elif first is not content:
             table.refuse(
                 index, CODE, "duplicate_row", reason="first", first_sheet=sheet, first_row=row
             )
-        return True
+        return index in table.faults
 
     def _school(self, code: str, facts: dict) -> dict:
         school = self.schools.get(code)
         if school is None:
-            school = School(code=code, **facts)
+            school = School(code=code, **facts | {"division_code": facts["division_code"] or ""})
             self.schools[code] = school
             self.plan.writes.new_schools[code] = school
             return {"": ADDED}

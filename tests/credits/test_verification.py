@@ -118,6 +118,13 @@ def test_verify_ledger_when_the_unit_of_an_entry_is_gone_finds_it(teacher):
     assert [kind for kind, _number in kinds()] == ["altered", "orphan"]
 
 
+def test_verify_ledger_when_the_teacher_of_entries_is_gone_names_the_key(teacher):
+    for table in ("credits_chain", "credits_yearsum"):
+        sql(f"DELETE FROM {table} WHERE teacher_id = %s", teacher.pk)
+    sql("DELETE FROM people_teacher WHERE id = %s", teacher.pk)
+    assert ("chain_end", f"#{teacher.pk}") in kinds()
+
+
 def test_command_when_sound_says_so(teacher):
     out = io.StringIO()
     call_command("verify_ledger", stdout=out)

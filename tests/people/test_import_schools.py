@@ -134,3 +134,18 @@ def test_import_when_two_rows_contradict_refuses_the_second():
     plan = read({}, {"在校学生数": 801})
     assert codes(plan) == [(3, "conflict", "在校学生数")]
     assert Enrolment.objects.get().students == 800
+
+
+def test_import_when_two_years_of_a_school_stand_in_one_file_takes_both():
+    plan = read({}, {"统计年度": 2024, "在校学生数": 700})
+    assert (plan.accepted, School.objects.count(), Enrolment.objects.count()) == (2, 1, 2)
+
+
+def test_import_when_two_years_of_a_school_name_it_differently_refuses_the_second():
+    plan = read({}, {"统计年度": 2024, "学校名称": "育才老校"})
+    assert codes(plan) == [(3, "conflict", "学校名称")]
+
+
+def test_import_when_a_row_without_division_stands_twice_counts_the_first():
+    plan = read({"行政区划代码": ""}, {"行政区划代码": ""})
+    assert codes(plan) == [(3, "duplicate_row", "学校标识码")]

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from credits.models import Policy
 from people.models import Unit
 from tests.factories.people import PostFactory, SchoolFactory, UnitFactory
 from training.audit.roster import Reach
@@ -43,3 +44,11 @@ def test_full_time_shares_follow_the_years_and_mark_a_fall():
         (2024, 1, 1, True),
         (2025, 0, 1, True),
     ]
+
+
+@pytest.mark.rule("S3")
+def test_full_time_shares_when_the_year_ends_on_a_leap_day():
+    Policy.objects.update(year_starts_month=3)
+    school = PostFactory().school
+    shares = full_time_shares(audit_year(2023, reach=Reach.of_unit(school.unit)), school.unit)
+    assert [x.full_time for x in shares] == [1, 1, 1, 1]

@@ -1,5 +1,6 @@
 """Staffing of an area: the standards that ask something of units, and the full-time share by year."""
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -94,4 +95,6 @@ def _from_the_first_with_people(counts: Iterable[tuple[int, int, int]]) -> list[
 
 
 def _back(day: date, years: int) -> date:
-    return day.replace(year=day.year - years)
+    """The same day `years` before; 28 February where that year had no 29th."""
+    year = day.year - years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

@@ -102,7 +102,9 @@ def database_config(url):
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
                 # 64 MB: the default 2 MB cannot hold the indexes that an import writes to.
-                "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
+                "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
+                # An import of 20,000 rows fits the log; it is written back in fewer, larger turns.
+                "PRAGMA wal_autocheckpoint=10000;"
             ),
         }
     return config
