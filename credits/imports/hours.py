@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from common.cells import parse_code, parse_date, parse_hours, parse_name, parse_text
+from common.cells import name_key, parse_code, parse_date, parse_hours, parse_name, parse_text
 from common.clock import today
 from common.hours import from_tenths, to_tenths
 from common.sheets import Column, WorkbookReading
@@ -140,9 +140,11 @@ class _Planner:
     def _candidates(self, table: ParsedTable) -> "list[_Candidate]":
         """The rows of a sheet that are sound in themselves and against the registers."""
         columns = [table.values[column.name] for column in COLUMNS]
+        faulty = set(table.faults)
         found = []
-        for index in table.good_rows():
-            cells = [column[index] for column in columns]
+        for index, cells in enumerate(zip(*columns, strict=True)):
+            if index in faulty:
+                continue
             candidate = self._candidate(table, index, *cells)
             if candidate is not None:
                 found.append(candidate)
@@ -168,7 +170,7 @@ class _Planner:
         teacher_id, registered = self.teachers.get(number, NOBODY)
         if teacher_id is None:
             return table.refuse(index, NUMBER, "unknown_teacher")
-        if registered != name:
+        if registered != name and name_key(registered) != name_key(name):
             return table.refuse(
                 index, NAME, "name_mismatch", reason="registered", registered=registered
             )

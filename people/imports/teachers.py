@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from common.cells import CellError, parse_code, parse_date, parse_name, parse_phone, parse_text
+from common.cells import (
+    CellError,
+    name_key,
+    parse_code,
+    parse_date,
+    parse_name,
+    parse_phone,
+    parse_text,
+)
 from common.sheets import Column, WorkbookReading
 from people.enums import PostKind, UnitLevel, Vocabulary
 from people.imports.changes import Change, Effects, describe, store_changes, store_new
@@ -165,14 +173,17 @@ class _Planner:
     def _other_name(self, cells: "_Row") -> str | None:
         teacher = self.teachers.get(cells[NUMBER])
         if teacher is not None:
-            return teacher.name if teacher.name != cells[NAME] else None
+            return teacher.name if name_key(teacher.name) != name_key(cells[NAME]) else None
         seen = self.person_seen.get(cells[NUMBER])
-        return seen[NAME] if seen and seen[NAME] != cells[NAME] else None
+        if seen is None or name_key(seen[NAME]) == name_key(cells[NAME]):
+            return None
+        return seen[NAME]
 
     def _compare_with_rows_above(self, cells: "_Row") -> None:
         key = (cells[NUMBER], cells[SCHOOL], cells[KIND], cells[STARTS])
         person = {heading: cells[heading] for heading in (NAME, SEX, PHONE, BACKBONE)}
         above = self.person_seen.setdefault(cells[NUMBER], person)
+        person[NAME] = above[NAME]  # the same but for spaces, or the row were refused by now
         content = person | {ENDS: cells[ENDS]}
         if key in self.rows_seen:
             sheet, row, first = self.rows_seen[key]

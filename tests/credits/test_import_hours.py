@@ -133,6 +133,11 @@ def test_import_when_dot_of_a_minority_name_is_written_otherwise_knows_the_perso
     assert read({"教师编号": "420700000002", "姓名": "买买提•艾力"}).accepted == 1
 
 
+def test_import_when_a_long_name_has_a_space_inside_knows_the_person():
+    TeacherFactory(number="420700000003", name="欧阳若水")
+    assert read({"教师编号": "420700000003", "姓名": "欧阳 若水"}).accepted == 1
+
+
 def test_import_when_a_row_stands_twice_counts_the_first():
     plan = read({}, {})
     assert codes(plan) == [(3, "duplicate_row", "教师编号")]

@@ -182,3 +182,11 @@ def test_import_when_rows_of_one_person_contradict_refuses_the_second():
 def test_import_when_name_has_spaces_inside_knows_the_person(name):
     read({})
     assert read({"姓名": name}).unchanged == 1
+
+
+@pytest.mark.rule("I1")
+def test_import_when_a_long_name_has_a_space_in_one_row_knows_the_person():
+    again = {"姓名": "欧阳 若水", "学校标识码": "2142000002"}
+    plan = read({"姓名": "欧阳若水"}, again)
+    assert (plan.accepted, plan.rejected) == (2, [])
+    assert Teacher.objects.get().name == "欧阳若水"

@@ -145,6 +145,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+SERVE_IMAGES = False  # a web server in front does that
 PRIVATE_ROOT = VAR_DIR / "private"  # uploaded workbooks: never served by address
 
 CACHES = {
