@@ -4,20 +4,18 @@
 and what is left per row is one short loop.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
-
-from django.db import connection
 
 from common.cells import name_key, parse_code, parse_date, parse_hours, parse_name, parse_text
 from common.clock import today
 from common.hours import from_tenths, to_tenths
 from common.sheets import Column, WorkbookReading
 from credits.enums import Category, Level, Mode, Source
+from credits.imports.on_record import known_rows, posted_facts, titles_by_certificate
 from credits.models import Policy
 from credits.services.posting import Chains, Movement, lock_chains
 from people.enums import Vocabulary
@@ -57,15 +55,6 @@ class HoursWrites:
 
     movements: list[Movement] = field(default_factory=list)
     chains: Chains | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What the ledger holds of a fact: the last round, whether it stands, its content."""
-
-    round: int
-    stands: bool
-    content: tuple
 
 
 def plan_hours(reading: WorkbookReading, *, lock: bool = False) -> Plan:
@@ -118,10 +107,10 @@ class _Planner:
             self.plan.rejected += table.faults.values()
 
     def _load(self, tables: list[ParsedTable]) -> None:
-        self.teachers = _known(
+        self.teachers = known_rows(
             "SELECT number, id, name FROM people_teacher WHERE number", _texts(tables, NUMBER)
         )
-        self.schools = _known(
+        self.schools = known_rows(
             "SELECT code, id, unit_id FROM people_school WHERE code", _texts(tables, SCHOOL)
         )
         policy = Policy.objects.in_force_on(today())
@@ -323,73 +312,6 @@ def fact_of(number: str, title: str, starts_on: str, ends_on: str) -> str:
     """The key of a register row in the ledger (L2); days are ISO."""
     text = f"{number}\x1f{title}\x1f{starts_on}\x1f{ends_on}"
     return "register:" + blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def posted_facts(facts: Iterable[str]) -> dict[str, Posted]:
-    """What the ledger holds of these facts: the last round of each. Two queries at most."""
-    found: dict[str, Posted] = {}
-    rows = _among(
-        """
-        SELECT fact, round, id, school_id, organiser, level, category, mode, hours, certificate_no
-        FROM credits_entry WHERE fact
-        """,
-        list(facts),
-    )
-    reversed_ids = _reversed(row[2] for row in rows)
-    for fact, round_, entry_id, *content in rows:
-        if fact not in found or found[fact].round < round_:
-            found[fact] = Posted(round_, entry_id not in reversed_ids, tuple(content))
-    return found
-
-
-def titles_by_certificate(numbers: Iterable[str]) -> dict[tuple[int, str], str]:
-    """{(teacher_id, certificate number): title} of the entries that stand. Two queries at most.
-
-    The condition is written as the index has it: SQLite uses the index for no other.
-    """
-    rows = _among(
-        """
-        SELECT teacher_id, certificate_no, title, id, reverses_id FROM credits_entry
-        WHERE NOT (certificate_no = '') AND certificate_no
-        """,
-        list(numbers),
-    )
-    reversed_ids = _reversed(row[3] for row in rows)
-    return {
-        (teacher_id, number): title
-        for teacher_id, number, title, entry_id, reverses_id in rows
-        if reverses_id is None and entry_id not in reversed_ids
-    }
-
-
-def _reversed(entry_ids: Iterable[object]) -> set[object]:
-    """Those of the entries that were reversed, named as the database names them."""
-    names = [str(entry_id) for entry_id in entry_ids]
-    if not names:
-        return set()
-    column = "reverses_id::text" if connection.vendor == "postgresql" else "reverses_id"
-    rows = _among(f"SELECT reverses_id FROM credits_entry WHERE {column}", names)
-    return {reversed_id for (reversed_id,) in rows}
-
-
-def _known(statement: str, keys: set[str]) -> dict[str, tuple]:
-    """{key: the other columns}; the key is the first column."""
-    return {key: tuple(rest) for key, *rest in _among(statement, list(keys))}
-
-
-def _among(statement: str, texts: list[str]) -> list[tuple]:
-    """The rows of a statement that ends with the column to be found among `texts`.
-
-    Written out and handed over as one text: an `IN` of the ORM over 20,000 values costs more than
-    all the rest of the plan.
-    """
-    if connection.vendor == "postgresql":
-        among, parameter = " = ANY(string_to_array(%s, E'\\x1f'))", "\x1f".join(texts)
-    else:
-        among, parameter = " IN (SELECT value FROM json_each(%s))", json.dumps(texts)
-    with connection.cursor() as cursor:
-        cursor.execute(statement + among, [parameter])
-        return cursor.fetchall()
 
 
 def _plain(tenths: int) -> str:
