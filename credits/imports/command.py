@@ -69,8 +69,8 @@ class ImportCommand(BaseCommand):
             )
             % counts
         )
-        for left in plan.set_aside:
-            self.stdout.write(left.message)
+        for note in [*plan.set_aside, *plan.totals]:
+            self.stdout.write(note.message)
         for refusal in sorted(plan.rejected, key=lambda r: (r.sheet, r.row or 0)):
             where = _("“%(sheet)s”第 %(row)s 行") % {"sheet": refusal.sheet, "row": refusal.row}
             self.stdout.write(f"  {where}：{refusal.message}")

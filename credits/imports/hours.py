@@ -21,6 +21,7 @@ from credits.services.posting import Chains, Movement, lock_chains
 from people.enums import Vocabulary
 from people.imports.parsing import ParsedTable, Reader, parse_table
 from people.imports.results import ADDED, UNCHANGED, Plan, RowNote
+from people.imports.totals import compare_totals
 from people.imports.vocabulary import Vocabularies
 from people.models import School
 from people.rules import year_of
@@ -81,7 +82,7 @@ def readers(words: Vocabularies, epoch_1904: bool) -> Sequence[Reader]:
         Reader(MODE, words.parser(Vocabulary.MODE)),
         Reader(STARTS, day),
         Reader(ENDS, day),
-        Reader(HOURS, lambda value: to_tenths(parse_hours(value))),
+        Reader(HOURS, _tenths),
         Reader(CERTIFICATE, lambda value: parse_text(value, 60), missing_ok=True),
     ]
 
@@ -96,6 +97,9 @@ class _Planner:
             writes=HoursWrites(),
         )
         tables = [parse_table(table, readers(words, table.epoch_1904)) for table in reading.tables]
+        self.plan.totals = compare_totals(
+            zip(reading.tables, tables, strict=True), HOURS, _tenths, _plain
+        )
         self._load(tables)
         candidates = [candidate for table in tables for candidate in self._candidates(table)]
         if lock:
@@ -312,6 +316,10 @@ def fact_of(number: str, title: str, starts_on: str, ends_on: str) -> str:
     """The key of a register row in the ledger (L2); days are ISO."""
     text = f"{number}\x1f{title}\x1f{starts_on}\x1f{ends_on}"
     return "register:" + blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _tenths(value: object) -> int:
+    return to_tenths(parse_hours(value))
 
 
 def _plain(tenths: int) -> str:

@@ -139,6 +139,7 @@ def note_plan(
     batch.skipped = plan.skipped
     batch.report = {
         "set_aside": [[left.sheet, left.reason] for left in plan.set_aside],
+        "totals": [note.as_json() for note in plan.totals],
         "counts": {
             **{outcome: outcomes[outcome] for outcome in (ADDED, CHANGED, UNCHANGED)},
             REFUSED: len(plan.rejected),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from common.refusals import Refusal
 from common.sheets import SetAside
+from people.imports.totals import TotalNote
 
 ADDED = "added"
 CHANGED = "changed"
@@ -52,6 +53,7 @@ class Plan:
 
     skipped: int
     set_aside: Sequence[SetAside] = ()
+    totals: Sequence[TotalNote] = ()
     notes: list[RowNote] = field(default_factory=list)
     rejected: list[Refusal] = field(default_factory=list)
     writes: object = None

@@ -16,6 +16,7 @@ from people.imports.changes import Change, Effects, describe, store_changes, sto
 from people.imports.locking import lock_rosters
 from people.imports.parsing import ParsedTable, Reader, parse_table
 from people.imports.results import ADDED, CHANGED, UNCHANGED, Plan, RowNote
+from people.imports.totals import compare_totals
 from people.imports.vocabulary import Vocabularies, squeezed
 from people.models import Enrolment, School, Unit
 
@@ -117,6 +118,9 @@ class _Planner:
         self.first_seen: dict[tuple, tuple] = {}
         self.said_of: dict[str, dict] = {}
         tables = [parse_table(table, readers(self.words)) for table in reading.tables]
+        self.plan.totals = compare_totals(
+            zip(reading.tables, tables, strict=True), STUDENTS, parse_count
+        )
         self._load(tables)
         for table in tables:
             self._plan_table(table)

@@ -207,5 +207,5 @@ def test_code_when_wrong_is_refused(raw, expected):
 
 @given(st.integers(min_value=0, max_value=10**15 - 1))
 @settings(deadline=None)
-def test_code_when_a_number_of_fifteen_digits_keeps_them_all(number):
+def test_code_when_case8_a_number_of_fifteen_digits_keeps_them_all(number):
     assert parse_code(float(number)) == str(number)

@@ -198,3 +198,16 @@ def test_import_when_a_certificate_number_comes_again_flags_the_other_record():
 def test_import_when_a_certificate_number_stands_twice_in_the_file_flags_the_second():
     plan = read({}, {"培训项目": "另一个名称"}, {"培训项目": "无证书", "证书编号": ""})
     assert [bool(note.flag) for note in plan.notes] == [False, True, False]
+
+
+TOTAL = {"教师编号": "合计", "姓名": "", "学校标识码": "", "培训项目": "", "主办单位": "", "培训级别": "",
+         "培训内容": "", "培训形式": "", "开始日期": "", "结束日期": "", "证书编号": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(("declared", "told"), [(24, []), (20.5, [("20.5", "24")]), ("", [])])
+def test_import_when_case4_total_is_not_the_sum_says_both(declared, told):
+    plan = read({}, {"培训项目": "另一项"}, TOTAL | {"学时": declared})
+    assert [(note.declared, note.summed) for note in plan.totals] == told
+    assert (plan.accepted, plan.rejected) == (2, [])
+    assert all(note.declared in note.message for note in plan.totals)
+    assert ImportBatch.objects.get().report["totals"] == [note.as_json() for note in plan.totals]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common.sheets import SetAside
 from common.tables import PAGE_ROWS
 from people.imports.results import ADDED, CHANGED, FLAGGED, REFUSED, UNCHANGED
+from people.imports.totals import TotalNote
 from people.models import ImportBatch
 from portal.imports.filters import RowFilter
 from portal.imports.outcomes import LABELS
@@ -79,6 +80,10 @@ def _tabs(counts, outcome: str, text: str) -> list[Tab]:
 
 def sheets_set_aside(batch: ImportBatch) -> list[str]:
     return [SetAside(*left).message for left in batch.report.get("set_aside", ())]
+
+
+def totals_that_differ(batch: ImportBatch) -> list[str]:
+    return [TotalNote(**note).message for note in batch.report.get("totals", ())]
 
 
 def differs_from_rehearsal(batch: ImportBatch) -> bool:

@@ -11,7 +11,12 @@ from credits.services.batches import AT_WORK
 from credits.services.importing import refusal_from_json
 from people.enums import BatchState
 from people.models import ImportBatch
-from portal.imports.breakdown import breakdown_of, differs_from_rehearsal, sheets_set_aside
+from portal.imports.breakdown import (
+    breakdown_of,
+    differs_from_rehearsal,
+    sheets_set_aside,
+    totals_that_differ,
+)
 from portal.imports.files import has_upload
 from portal.imports.outcomes import badge_of_state
 from portal.imports.progress import Progress, progress_of
@@ -46,6 +51,7 @@ class BatchView(BatchMixin, TemplateView):
         return {
             "breakdown": breakdown_of(batch, self.request.GET),
             "set_aside": sheets_set_aside(batch),
+            "totals": totals_that_differ(batch),
             "differs": differs_from_rehearsal(batch),
             "foreseen": batch.report.get("foreseen"),
             "can_download_refused": batch.rejected and has_upload(batch),
