@@ -108,7 +108,7 @@ def test_officer_imports_registers_and_audits_the_year(address, scratch_site, tm
         confirm(page)
 
         upload(page, "学时登记", dirty_workbook(tmp_path / "学时登记.xlsx"))
-        page.get_by_role("link", name="退回").first.click()
+        page.get_by_role("navigation", name="按结果查看").get_by_role("link", name="退回").click()
         text = page.locator("main").inner_text()
         for words in ("三十", "920199000001", "烹饪"):
             assert words in text
