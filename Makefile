@@ -40,7 +40,7 @@ check: lint ## lint, the framework's own checks, migrations and translations up 
 	@$(MANAGE) makemigrations --check --dry-run
 	@sh tools/check_messages.sh
 
-bench: deps ## imports, audit and pages measured in a scratch database of full size
+bench: deps ## imports, audit and pages measured in a scratch database (DATABASE_URL=postgres://... for PostgreSQL)
 	@$(MANAGE) bench
 
 seed: deps ## the sample city, into an empty database
