@@ -20,6 +20,9 @@ from training.reports.figures import audit_as_json
 
 
 class Command(BaseCommand):
+    # The checks load every screen of the site, which takes longer than an audit.
+    requires_system_checks = []
+
     help = _("年度核查：谁达到了学时要求，哪些学校配备达标。")
 
     def add_arguments(self, parser):
