@@ -119,6 +119,9 @@ MESSAGES = {
         "请把该列设为“文本”格式后重新输入。"
     ),
     "bad_number.whole": _("「%(column)s」的「%(value)s」不是非负整数。请填写如 1200 的整数。"),
+    "bad_number.between": _(
+        "「%(column)s」的「%(value)s」不是 %(least)s 至 %(most)s 之间的整数。请核对后重新填写。"
+    ),
     "bad_number.year": _("「%(column)s」的「%(value)s」不是四位数的年份。请填写如 2025 的年份。"),
     "bad_number.phone": _(
         "「%(column)s」的「%(value)s」不是有效的电话号码。请填写 11 位手机号或带区号的固定电话。"

@@ -12,10 +12,16 @@ SCHOOL_FULL_TIME = "school_full_time"
 SCHOOL_ANY = "school_any"
 STUDENTS_PER_FULL_TIME = "students_per_full_time"
 STAGE_FULL_TIME = "stage_full_time"
+CAMPUS_FULL_TIME = "campus_full_time"
 UNIT_RESEARCH_OFFICER = "unit_research_officer"
 SHARE_OF_SCHOOLS = "share_of_schools"
 
-FULL_TIME_STANDARDS = (SCHOOL_FULL_TIME, STUDENTS_PER_FULL_TIME, STAGE_FULL_TIME)
+FULL_TIME_STANDARDS = (
+    SCHOOL_FULL_TIME,
+    STUDENTS_PER_FULL_TIME,
+    STAGE_FULL_TIME,
+    CAMPUS_FULL_TIME,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class SchoolFacts:
     students: int | None
     full_time: int
     part_time: int
+    campuses: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,8 @@ def _required(standard: Standard, school: SchoolFacts) -> int:
         return max(1, -(-(school.students or 0) // standard.amount))
     if standard.asks == STAGE_FULL_TIME:
         return standard.amount * len(school.stages)
+    if standard.asks == CAMPUS_FULL_TIME:
+        return standard.amount * school.campuses
     return standard.amount
 
 

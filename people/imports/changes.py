@@ -9,6 +9,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from common.phones import masked_phone
+
 BATCH = 500
 
 
@@ -98,6 +100,8 @@ def _words(change: Change, name: str, value: object) -> str:
     field = change.instance._meta.get_field(name)
     if value is None or value == "":
         return ""
+    if name == "phone":
+        return masked_phone(value)  # the screens of an import show many people at once
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if field.choices:

@@ -24,6 +24,7 @@ SHEET = "学校名册"
 CODE, NAME, UNIT_NAME, UNIT_CODE = "学校标识码", "学校名称", "管理单位", "单位代码"
 DIVISION, KIND, OWNERSHIP, BOARDING = "行政区划代码", "办学类型", "办学性质", "是否寄宿制"
 STUDENTS, YEAR = "在校学生数", "统计年度"
+CAMPUSES = "校区数"
 COLUMNS = [
     Column(CODE),
     Column(NAME),
@@ -35,6 +36,7 @@ COLUMNS = [
     Column(BOARDING),
     Column(STUDENTS),
     Column(YEAR),
+    Column(CAMPUSES, required=False, aliases=("校区",)),
 ]
 FIELDS = {
     NAME: "name",
@@ -43,7 +45,11 @@ FIELDS = {
     KIND: "kind",
     OWNERSHIP: "ownership",
     BOARDING: "boarding",
+    CAMPUSES: "campuses",
 }
+# What a register leaves empty or has no column for, of a school not on record yet.
+UNSAID = {"division_code": "", "campuses": 1}
+MOST_CAMPUSES = 99
 
 
 @dataclass(slots=True)
@@ -89,6 +95,18 @@ def _six_digits(value: object) -> str:
     return code
 
 
+def _campus_count(value: object) -> int:
+    try:
+        count = parse_count(value)
+    except CellError as error:
+        if error.params.get("reason") != "whole":
+            raise
+        count = 0
+    if not 1 <= count <= MOST_CAMPUSES:
+        raise CellError("bad_number", reason="between", least=1, most=MOST_CAMPUSES)
+    return count
+
+
 def readers(words: Vocabularies) -> Sequence[Reader]:
     return [
         Reader(CODE, _ten_digits),
@@ -101,6 +119,7 @@ def readers(words: Vocabularies) -> Sequence[Reader]:
         Reader(BOARDING, words.yes_no),
         Reader(STUDENTS, parse_count),
         Reader(YEAR, parse_year),
+        Reader(CAMPUSES, _campus_count, missing_ok=True),
     ]
 
 
@@ -180,16 +199,16 @@ class _Planner:
         return index in table.faults
 
     def _school(self, code: str, facts: dict) -> dict:
+        said = {name: value for name, value in facts.items() if value is not None}
         school = self.schools.get(code)
         if school is None:
-            school = School(code=code, **facts | {"division_code": facts["division_code"] or ""})
+            school = School(code=code, **UNSAID | said)
             self.schools[code] = school
             self.plan.writes.new_schools[code] = school
             return {"": ADDED}
         if school.pk is None:
             return {"": ADDED}
-        known = {name: value for name, value in facts.items() if value is not None}
-        change = Change.of(school, known)
+        change = Change.of(school, said)
         if not change:
             return {}
         self.plan.writes.changes.append(change)

@@ -1,5 +1,6 @@
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -24,6 +25,9 @@ class School(models.Model):
     kind = models.CharField(_("办学类型"), max_length=3, choices=SchoolKind)
     ownership = models.CharField(_("办学性质"), max_length=8, choices=Ownership)
     boarding = models.BooleanField(_("寄宿制"), default=False)
+    campuses = models.PositiveSmallIntegerField(
+        _("校区数"), default=1, validators=[MinValueValidator(1)]
+    )
 
     history = HistoricalRecords()
     objects = SchoolQuerySet.as_manager()
@@ -32,6 +36,9 @@ class School(models.Model):
         ordering = ["code"]
         verbose_name = _("学校")
         verbose_name_plural = _("学校")
+        constraints = [
+            models.CheckConstraint(condition=Q(campuses__gte=1), name="school_has_a_campus")
+        ]
 
     def __str__(self):
         return self.name

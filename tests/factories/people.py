@@ -109,6 +109,7 @@ class RoleGrantFactory(DjangoModelFactory):
             role=Role.SCHOOL_ADMIN, unit=None, school=factory.SubFactory(SchoolFactory)
         )
         site_admin = factory.Trait(role=Role.SITE_ADMIN, unit=None)
+        auditor = factory.Trait(role=Role.AUDITOR)
 
     user = factory.SubFactory(UserFactory)
     role = Role.CITY_OFFICER

@@ -1,9 +1,11 @@
 """The register of schools (I1–I4)."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from credits.services.importing import import_file, rehearse
+from credits.services.importing import import_file, rehearse, undo_batch
 from people.models import Enrolment, School
+from tests.factories.people import SchoolFactory
 from tests.workbooks import SCHOOL, workbook
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,50 @@ def test_import_when_a_column_is_absent_leaves_it_as_it_is():
     assert School.objects.get().division_code == "420106"
 
 
+@pytest.mark.rule("I1")
+@pytest.mark.parametrize("heading", ["校区数", "校区", "*校区数（个）"])
+def test_import_when_campuses_are_told_keeps_them(heading):
+    names = [heading if name == "校区数" else name for name in SCHOOL]
+    plan = read({heading: "３ 个"}, headings=names)
+    assert (plan.accepted, School.objects.get().campuses) == (1, 3)
+
+
+@pytest.mark.rule("I4")
+@pytest.mark.parametrize("headings", [None, [name for name in SCHOOL if name != "校区数"]])
+def test_import_when_campuses_are_not_told_leaves_them_as_they_are(headings):
+    read({}, headings=headings)
+    assert School.objects.get().campuses == 1
+    assert read({"校区数": 2}).notes[0].changes == {"校区数": ("1", "2")}
+    assert read({}, headings=headings).unchanged == 1
+    assert School.objects.get().campuses == 2
+    assert [row.campuses for row in School.history.all()] == [2, 1]
+
+
+def test_import_when_campuses_are_wrong_says_what_may_be_written():
+    [refusal] = read({"校区数": "0"}).rejected
+    assert (refusal.sheet, refusal.row, refusal.value) == ("学校名册", 2, "0")
+    assert refusal.message == "「校区数」的「0」不是 1 至 99 之间的整数。请核对后重新填写。"
+
+
+def test_import_when_two_years_of_a_school_give_other_campuses_refuses_the_second():
+    plan = read({"校区数": 2}, {"统计年度": 2024, "校区数": 3})
+    assert codes(plan) == [(3, "conflict", "校区数")]
+
+
+def test_undo_when_campuses_were_changed_gives_the_former_number_back():
+    read({})
+    batch, _plan = import_file(
+        "schools", workbook("schools", {"校区数": 4}), "schools.xlsx", by=None
+    )
+    undo_batch(batch, by=None, reason="名册有误")
+    assert School.objects.get().campuses == 1
+
+
+def test_school_without_a_campus_is_refused_by_the_database():
+    with pytest.raises(IntegrityError, match="school_has_a_campus"), transaction.atomic():
+        SchoolFactory(campuses=0)
+
+
 def test_import_when_next_year_is_filed_adds_an_enrolment():
     read({})
     plan = read({"统计年度": 2026, "在校学生数": 900})
@@ -86,6 +132,11 @@ def test_import_when_next_year_is_filed_adds_an_enrolment():
         ({"在校学生数": -3}, "bad_number", "在校学生数"),
         ({"在校学生数": "八百"}, "bad_number", "在校学生数"),
         ({"统计年度": "25"}, "bad_number", "统计年度"),
+        ({"校区数": 0}, "bad_number", "校区数"),
+        ({"校区数": -1}, "bad_number", "校区数"),
+        ({"校区数": 1.5}, "bad_number", "校区数"),
+        ({"校区数": 100}, "bad_number", "校区数"),
+        ({"校区数": "南北两个校区"}, "bad_number", "校区数"),
     ],
 )
 @pytest.mark.rule("I1")
@@ -106,6 +157,8 @@ def test_import_when_a_cell_is_wrong_refuses_the_row(cells, code, column):
         {"是否寄宿制": "×"},
         {"管理单位": "武昌区教育局"},
         {"统计年度": "2025年"},
+        {"校区数": "１个"},
+        {"校区数": 1.0},
         {"学校名称": "　育才小学 "},
     ],
 )

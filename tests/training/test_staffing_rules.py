@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from training.enums import Asks
 from training.staffing_rules import (
+    CAMPUS_FULL_TIME,
     SCHOOL_ANY,
     SCHOOL_FULL_TIME,
     SHARE_OF_SCHOOLS,
@@ -27,12 +28,21 @@ from training.staffing_rules import (
 DAY = date(2025, 12, 31)
 ONE = Standard("one", "每校一名专职", SCHOOL_FULL_TIME, 1, date(2021, 7, 1))
 ANY = Standard("any", "每校一名", SCHOOL_ANY, 1, date(2012, 12, 1))
+CAMPUS = Standard("campus", "每校区一名专职", CAMPUS_FULL_TIME, 1, date(2024, 1, 1))
 RATIO = Standard("ratio", "1:1000", STUDENTS_PER_FULL_TIME, 1000, date(2012, 12, 1))
 SCHOOL = SchoolFacts("211", frozenset({"primary"}), False, 1200, 1, 0)
 
 
 def test_asks_are_those_of_the_enum():
-    assert {SCHOOL_ANY, SCHOOL_FULL_TIME, STAGE_FULL_TIME, STUDENTS_PER_FULL_TIME} <= set(Asks)
+    assert {
+        SCHOOL_ANY,
+        SCHOOL_FULL_TIME,
+        STAGE_FULL_TIME,
+        CAMPUS_FULL_TIME,
+        STUDENTS_PER_FULL_TIME,
+        UNIT_RESEARCH_OFFICER,
+        SHARE_OF_SCHOOLS,
+    } == set(Asks)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +63,15 @@ def test_asks_are_those_of_the_enum():
         (SCHOOL, [replace(ONE, effective_to=DAY)], 1, 0, "one"),
         (SCHOOL, [replace(ONE, school_kinds=frozenset({"311"}))], 0, 0, None),
         (SCHOOL, [replace(ONE, boarding_only=True)], 0, 0, None),
+        (SCHOOL, [CAMPUS], 1, 0, "campus"),
+        (replace(SCHOOL, campuses=3), [ONE], 1, 0, "one"),
+        (replace(SCHOOL, campuses=3), [ONE, CAMPUS], 3, 2, "campus"),
+        (replace(SCHOOL, campuses=3, full_time=3), [ONE, CAMPUS], 3, 0, "campus"),
+        (replace(SCHOOL, campuses=3, full_time=0, part_time=3), [CAMPUS], 3, 3, "campus"),
+        (replace(SCHOOL, campuses=2), [replace(CAMPUS, amount=2)], 4, 3, "campus"),
+        (replace(SCHOOL, campuses=2), [replace(CAMPUS, enabled=False)], 0, 0, None),
+        (replace(SCHOOL, campuses=2), [replace(CAMPUS, boarding_only=True)], 0, 0, None),
+        (replace(SCHOOL, campuses=2, students=2500), [CAMPUS, RATIO], 3, 2, "ratio"),
         # E11: 1000人以上 holds at 1000
         (replace(SCHOOL, students=999), [replace(ONE, min_students=1000)], 0, 0, None),
         (replace(SCHOOL, students=1000), [replace(ONE, min_students=1000)], 1, 0, "one"),

@@ -44,6 +44,7 @@ class SchoolFact:
     name: str
     kind: str
     boarding: bool
+    campuses: int
     unit_code: str
     unit_name: str
     unit_path: str
@@ -124,12 +125,12 @@ def _in_reach(schools: QuerySet, reach: Reach) -> QuerySet:
 
 def _facts(schools: QuerySet, units: dict[int, Unit]) -> dict[int, SchoolFact]:
     facts = {}
-    for pk, code, name, kind, boarding, unit_id in schools.values_list(
-        "id", "code", "name", "kind", "boarding", "unit_id"
+    for pk, code, name, kind, boarding, campuses, unit_id in schools.values_list(
+        "id", "code", "name", "kind", "boarding", "campuses", "unit_id"
     ):
         unit = units[unit_id]
         facts[pk] = SchoolFact(
-            pk, code, name, kind, boarding, unit.code, unit.display_name, unit.path
+            pk, code, name, kind, boarding, campuses, unit.code, unit.display_name, unit.path
         )
     return facts
 

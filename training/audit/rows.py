@@ -63,6 +63,7 @@ class SchoolRow:
     reference: int
     left: int
     exempt: int
+    campuses: int = 1
 
     @property
     def rate(self) -> Decimal | None:

@@ -242,7 +242,9 @@ def _school_row(
 ) -> SchoolRow:
     full_time, part_time = in_post
     stages = frozenset(str(stage) for stage in STAGES_OF_KIND[SchoolKind(school.kind)])
-    facts = SchoolFacts(school.kind, stages, school.boarding, students, full_time, part_time)
+    facts = SchoolFacts(
+        school.kind, stages, school.boarding, students, full_time, part_time, school.campuses
+    )
     staffing = evaluate(facts, standards, frame.reference_day)
     return SchoolRow(
         code=school.code,
@@ -264,6 +266,7 @@ def _school_row(
         reference=people.reference,
         left=people.left,
         exempt=people.exempt,
+        campuses=school.campuses,
     )
 
 

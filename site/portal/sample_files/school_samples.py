@@ -30,7 +30,10 @@ def _untidy() -> Sample:
         ),
         ({}, SKIPPED),
         (school_row(3, 管理单位="汉南区", 办学类型="完中", 在校学生数="2450.0"), UNCHANGED),
-        (school_row(4, 管理单位="光谷", 办学类型="普通高中", 是否寄宿制="Y"), UNCHANGED),
+        (
+            school_row(4, 管理单位="光谷", 办学类型="普通高中", 是否寄宿制="Y", 校区数="２个"),
+            UNCHANGED,
+        ),
         (school_row(5, 学校标识码="'5142990006", 学校名称="样例特殊教育学校\u3000"), UNCHANGED),
         (school_row(6, 管理单位="东湖风景区", 单位代码="wh-dhfj", 是否寄宿制="0"), UNCHANGED),
         ({"学校名称": "小计", "在校学生数": 7932}, SKIPPED),
@@ -38,7 +41,7 @@ def _untidy() -> Sample:
         ({"统计年度": "填表人：周敏"}, SKIPPED),
     ]
     above = [["全市中小学学校名册"], ["填报单位：市教育局", None, "填报时间：2025-09-30"]]
-    sheet = Sheet(SHEET, [written], in_order(rows, heads), above, merges=[(0, 0, 0, 9)])
+    sheet = Sheet(SHEET, [written], in_order(rows, heads), above, merges=[(0, 0, 0, 10)])
     return Sample(
         "schools-untidy.xlsx",
         "schools",
@@ -54,11 +57,17 @@ def _newer() -> Sample:
         (school_row(1, 在校学生数=884), ACCEPTED),
         (school_row(2, 统计年度=2026, 在校学生数=2010), ACCEPTED),
         (school_row(3), UNCHANGED),
+        (school_row(4, 校区数=3), ACCEPTED),
+        (school_row(5, 校区数=1), UNCHANGED),
         (school_row(7, **NEW, 行政区划代码=None), ACCEPTED),
     ]
     sheet = Sheet(SHEET, [SCHOOL_HEADS], in_order(rows, SCHOOL_HEADS))
     return Sample(
-        "schools-newer.xlsx", "schools", "较新的名册：更名、改人数、新年度、新学校", (), [sheet]
+        "schools-newer.xlsx",
+        "schools",
+        "较新的名册：更名、改人数、新年度、新校区、新学校",
+        (),
+        [sheet],
     )
 
 
@@ -75,6 +84,8 @@ def _refused() -> Sample:
         (school_row(0, 在校学生数="约500"), Refused("在校学生数", "bad_number")),
         (school_row(1, 在校学生数=-5), Refused("在校学生数", "bad_number")),
         (school_row(2, 统计年度="25年"), Refused("统计年度", "bad_number")),
+        (school_row(5, 校区数=0), Refused("校区数", "bad_number")),
+        (school_row(6, 校区数="东西两个校区"), Refused("校区数", "bad_number")),
         (school_row(3), UNCHANGED),
         (school_row(3), Refused("学校标识码", "duplicate_row")),
         (school_row(3, 在校学生数=2451), Refused("在校学生数", "conflict")),

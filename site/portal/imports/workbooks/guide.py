@@ -51,6 +51,9 @@ NOTES: dict[BatchKind, dict[str, Note]] = {
         schools.BOARDING: Note(_YES_NO, "否", vocabulary=Vocabulary.YES_NO),
         schools.STUDENTS: Note(_("统计年度的在校学生总数，只填人数。"), "1200", Form.NUMBER),
         schools.YEAR: Note(_("四位数的年份。"), "2025", Form.NUMBER),
+        schools.CAMPUSES: Note(
+            _("含本部。不填的，按原登记的校区数；新登记的学校按 1 个。"), "1", Form.NUMBER
+        ),
     },
     BatchKind.TEACHERS: {
         teachers.NUMBER: Note(_("全市唯一的教师编号，换校不变。"), "420100000001", Form.CODE),
