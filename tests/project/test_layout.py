@@ -11,7 +11,7 @@ from django.conf import settings
 
 ROOT = settings.BASE_DIR
 LONGEST_MODULE = 450
-PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)(?: ; .+?)? \\$", re.MULTILINE)
+PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z, ]+\])?==(\S+)(?: ; .+?)? \\$", re.MULTILINE)
 OURS = ("common", "courses", "credits", "people", "site", "tests", "tools", "training")
 
 
