@@ -83,6 +83,7 @@ class Role(models.TextChoices):
     UNIT_OFFICER = "unit_officer", _("管理单位工作人员")
     CITY_OFFICER = "city_officer", _("市教育局工作人员")
     SITE_ADMIN = "site_admin", _("系统管理员")
+    AUDITOR = "auditor", _("安全审计员")
 
 
 class BatchKind(models.TextChoices):

@@ -6,8 +6,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from common.clock import today
 from people.enums import PSYCHOLOGY_POSTS, UnitLevel
-from people.roles import IMPORT_REGISTERS
+from people.roles import IMPORT_REGISTERS, MANAGE_ACCOUNTS, MANAGE_GRANTS
 from people.scopes import scope_of
 
 
@@ -59,6 +60,30 @@ class TeacherQuerySet(models.QuerySet):
         posts = apps.get_model("people", "Post").objects.visible_to(user)
         posts = posts.filter(teacher=OuterRef("pk"))
         return self.filter(Exists(posts) | Q(pk=scope_of(user).teacher_id))
+
+    def manageable_by(self, user):
+        """Those whose accounts `user` looks after: in post, or coming, where they may (not oneself)."""
+        area = scope_of(user).area(MANAGE_ACCOUNTS)
+        posts = apps.get_model("people", "Post").objects.filter(
+            area.schools("school__") | area.units("unit__"), teacher=OuterRef("pk")
+        )
+        held = posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
+        mine = Q(pk__isnull=False) if area.everywhere else Exists(held)
+        return self.filter(mine).exclude(pk=scope_of(user).teacher_id)
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def not_over_on(self, day: date):
+        """In force or still to come, by their own dates."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), ended_at__isnull=True)
+
+    def visible_to(self, user):
+        """One's own and those one delegated; all to whom grants are entrusted."""
+        if not user.is_authenticated:
+            return self.none()
+        if MANAGE_GRANTS in scope_of(user).abilities:
+            return self
+        return self.filter(Q(user=user) | Q(on_behalf_of=user))
 
 
 class ImportBatchQuerySet(models.QuerySet):

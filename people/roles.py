@@ -1,22 +1,64 @@
-"""What each role may do: the one table. Scopes, menus and permission checks read it."""
+"""What each role may do: the one table. Scopes, menus, sign-in and permission checks read it."""
 
-from people.enums import Role
+from people.enums import PostKind, Role
 
 SEE_OWN_YEAR = "see_own_year"
 SEE_AUDIT = "see_audit"
 EXPORT_AUDIT = "export_audit"
+REVEAL_PHONES = "reveal_phones"
 IMPORT_REGISTERS = "import_registers"
 EDIT_SYNONYMS = "edit_synonyms"
 EDIT_PAGES = "edit_pages"
+MANAGE_ACCOUNTS = "manage_accounts"
+MANAGE_GRANTS = "manage_grants"
 MANAGE_SITE = "manage_site"
+DELEGATE = "delegate"
+SEE_ACCESS_LOG = "see_access_log"
 
 ABILITIES: dict[Role, frozenset[str]] = {
     Role.TEACHER: frozenset({SEE_OWN_YEAR}),
-    Role.SCHOOL_ADMIN: frozenset({SEE_AUDIT, EXPORT_AUDIT}),
-    Role.TRAINER: frozenset({EDIT_PAGES}),
-    Role.UNIT_OFFICER: frozenset({SEE_AUDIT, EXPORT_AUDIT}),
-    Role.CITY_OFFICER: frozenset(
-        {SEE_AUDIT, EXPORT_AUDIT, IMPORT_REGISTERS, EDIT_SYNONYMS, EDIT_PAGES}
+    Role.SCHOOL_ADMIN: frozenset(
+        {SEE_AUDIT, EXPORT_AUDIT, REVEAL_PHONES, MANAGE_ACCOUNTS, DELEGATE}
     ),
-    Role.SITE_ADMIN: frozenset({MANAGE_SITE, EDIT_PAGES}),
+    Role.TRAINER: frozenset({EDIT_PAGES}),
+    Role.UNIT_OFFICER: frozenset({SEE_AUDIT, EXPORT_AUDIT, REVEAL_PHONES, DELEGATE}),
+    Role.CITY_OFFICER: frozenset(
+        {
+            SEE_AUDIT,
+            EXPORT_AUDIT,
+            REVEAL_PHONES,
+            IMPORT_REGISTERS,
+            EDIT_SYNONYMS,
+            EDIT_PAGES,
+            DELEGATE,
+        }
+    ),
+    Role.SITE_ADMIN: frozenset({MANAGE_SITE, MANAGE_ACCOUNTS, MANAGE_GRANTS, EDIT_PAGES}),
+    Role.AUDITOR: frozenset({SEE_ACCESS_LOG}),
 }
+
+# A post that brings a role over its school for as long as it is held.
+ROLE_OF_POST: dict[PostKind, Role] = {PostKind.PRINCIPAL: Role.SCHOOL_ADMIN}
+
+# One person never holds both: who manages accounts does not bring in hours, and who reads the
+# access log is not the one whom it watches most.
+SEPARATED: tuple[tuple[str, str], ...] = (
+    (MANAGE_ACCOUNTS, IMPORT_REGISTERS),
+    (SEE_ACCESS_LOG, MANAGE_SITE),
+    (SEE_ACCESS_LOG, MANAGE_ACCOUNTS),
+    (SEE_ACCESS_LOG, IMPORT_REGISTERS),
+)
+
+# They see other people's records or keep the system: a second factor, and shorter sessions.
+GUARDED_ROLES: frozenset[Role] = frozenset(Role) - {Role.TEACHER, Role.TRAINER}
+
+# What is granted over a unit, over a school, and over everything.
+UNIT_ROLES = (Role.UNIT_OFFICER, Role.CITY_OFFICER, Role.TRAINER, Role.AUDITOR)
+SCHOOL_ROLES = (Role.SCHOOL_ADMIN,)
+SITE_ROLES = (Role.SITE_ADMIN,)
+
+
+def conflict_between(roles: frozenset[Role]) -> tuple[str, str] | None:
+    """The first two abilities that these roles would join in one person against SEPARATED."""
+    held = frozenset().union(*(ABILITIES[role] for role in roles))
+    return next((pair for pair in SEPARATED if held.issuperset(pair)), None)

@@ -2,6 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from credits.querysets import OfTeacherQuerySet
 
 
 class Exemption(models.Model):
@@ -13,6 +16,9 @@ class Exemption(models.Model):
     document = models.CharField(_("批准文件"), max_length=120)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = OfTeacherQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("免修")
@@ -35,6 +41,9 @@ class Leave(models.Model):
     document = models.CharField(_("批准文件"), max_length=120)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    history = HistoricalRecords()
+    objects = OfTeacherQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("请假")

@@ -1,6 +1,7 @@
 from django.db import models
 
 from common.fields import HoursField
+from credits.querysets import OfTeacherQuerySet
 
 
 class YearSum(models.Model):
@@ -21,6 +22,8 @@ class YearSum(models.Model):
     category = models.CharField(max_length=16)
     hours = HoursField()
     entries = models.PositiveIntegerField()
+
+    objects = OfTeacherQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.year} {self.category} {self.hours}"

@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from common.clock import now
 from common.fields import HoursField
@@ -46,6 +47,7 @@ class Policy(models.Model):
     day_cap = HoursField(_("每日学时上限"), default=Decimal("8.0"))
     min_attendance_percent = models.PositiveSmallIntegerField(_("最低出勤率（%）"), default=80)
 
+    history = HistoricalRecords()
     objects = PolicyQuerySet.as_manager()
 
     class Meta:
@@ -97,6 +99,8 @@ class PolicyLimit(models.Model):
     dimension = models.CharField(_("维度"), max_length=8, choices=Dimension)
     value = models.CharField(_("取值"), max_length=16)
     hours = HoursField(_("学时"))
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("学时限额")

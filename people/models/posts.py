@@ -65,3 +65,7 @@ class Post(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.starts_on}"
+
+    def in_force_on(self, day) -> bool:
+        """Both days included (P1)."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

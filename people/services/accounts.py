@@ -1,49 +1,40 @@
-"""What an account may do: its grants, its teacher record, its place among the editors of pages."""
-
-from datetime import date
+"""An account: whose it is, and its place among the editors of pages."""
 
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from people.enums import Role
-from people.models import RoleGrant, School, Teacher, Unit, User
+from people.exceptions import AccountNameTakenError
+from people.models import Teacher, User
 from people.scopes import scope_of
 
 # Wagtail's own two groups: Editors write and hand in, Moderators publish.
 EDITOR_GROUPS = {Role.TRAINER: "Editors", Role.CITY_OFFICER: "Moderators"}
 
 
-@transaction.atomic
-def grant_role(
-    user: User,
-    role: Role,
-    *,
-    starts_on: date,
-    ends_on: date | None = None,
-    unit: Unit | None = None,
-    school: School | None = None,
-    by: User | None = None,
-) -> RoleGrant:
-    """Gives the role over the unit or school. Raises ValidationError if the scope does not fit it."""
-    grant = RoleGrant(
-        user=user,
-        role=role,
-        unit=unit,
-        school=school,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        granted_by=by,
-    )
-    grant.full_clean()
-    grant.save()
-    sync_editor_groups(user)
-    return grant
-
-
 def link_teacher(user: User, teacher: Teacher) -> None:
     """Makes the account the teacher's own; the role of teacher follows from that."""
     teacher.user = user
     teacher.save(update_fields=["user"])
+
+
+@transaction.atomic
+def open_account(teacher: Teacher) -> User:
+    """The teacher's account, made without a usable password if there is none yet.
+
+    It is named by the 教师编号. Calling it again gives the same account. Raises AccountNameTakenError
+    if somebody else's account goes by that name.
+    """
+    locked = Teacher.objects.select_for_update().get(pk=teacher.pk)
+    if locked.user is not None:
+        return locked.user
+    if User.objects.filter(username=locked.number).exists():
+        raise AccountNameTakenError(locked.number)
+    user = User(username=locked.number, first_name=locked.name)
+    user.set_unusable_password()
+    user.save()
+    link_teacher(user, locked)
+    return user
 
 
 def sync_editor_groups(user: User) -> bool:

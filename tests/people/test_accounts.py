@@ -8,7 +8,8 @@ from common.clock import today
 from people.enums import Role
 from people.models import Teacher, Unit, User
 from people.scopes import scope_of
-from people.services.accounts import grant_role, sync_editor_groups
+from people.services.accounts import sync_editor_groups
+from people.services.grants import grant_role
 
 YESTERDAY = today() - timedelta(days=1)
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from common.clock import today
 from people.enums import Role
 from people.models import School, Teacher, Unit, User
-from people.services.accounts import grant_role, link_teacher
+from people.services.accounts import link_teacher
+from people.services.grants import grant_role
 
 
 class Command(BaseCommand):

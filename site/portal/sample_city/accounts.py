@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from common.clock import today
 from people.enums import PostKind, Role
 from people.models import Post, Unit, User
-from people.services.accounts import grant_role, link_teacher
+from people.services.accounts import link_teacher
+from people.services.grants import grant_role
 
 UNIT_CODE = "420106"
 CITY_CODE = "420100"
@@ -36,8 +37,9 @@ def demo_accounts() -> list[DemoAccount]:
             "city", Role.CITY_OFFICER, ("王", "岚"), _("全市年度核查、数据导入、同义写法、发布页面")
         ),
         DemoAccount(
-            "admin", Role.SITE_ADMIN, ("系统", "管理员"), _("内容管理的全部功能和账号管理")
+            "admin", Role.SITE_ADMIN, ("系统", "管理员"), _("账号、授权、发送与任务、内容管理")
         ),
+        DemoAccount("auditor", Role.AUDITOR, ("何", "静"), _("访问日志的查询和导出")),
     ]
 
 
@@ -61,8 +63,9 @@ def give_roles(users: dict[Role, User]) -> None:
         Role.TRAINER: {"unit": city},
         Role.UNIT_OFFICER: {"unit": post.school.unit},
         Role.CITY_OFFICER: {"unit": city},
-        Role.SITE_ADMIN: {},
+        Role.AUDITOR: {"unit": city},
     }
+    grant_role(users[Role.SITE_ADMIN], Role.SITE_ADMIN, starts_on=today())
     for role, scope in scopes.items():
         grant_role(users[role], role, starts_on=today(), by=users[Role.SITE_ADMIN], **scope)
     _become_teacher(users[Role.TEACHER], post)
