@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from training.views.exports import AuditDocumentView, AuditWorkbookView
 from training.views.my_year import MyYearNowView, MyYearView
+from training.views.phones import RevealPhoneView
 from training.views.schools import SchoolListView, SchoolView
 from training.views.teachers import TeacherListView, TeacherView
 from training.views.units import AuditHomeView, CityView, UnitView
@@ -35,5 +36,11 @@ urlpatterns = [
     path("audit/<int:year>/schools/", SchoolListView.as_view(), name="audit-schools"),
     path("audit/<int:year>/schools/<code:code>/", SchoolView.as_view(), name="audit-school"),
     path("audit/<int:year>/teachers/", TeacherListView.as_view(), name="audit-teachers"),
+    # A code may hold a slash: the longer address comes first.
+    path(
+        "audit/<int:year>/teachers/<code:number>/phone/",
+        RevealPhoneView.as_view(),
+        name="audit-teacher-phone",
+    ),
     path("audit/<int:year>/teachers/<code:number>/", TeacherView.as_view(), name="audit-teacher"),
 ]

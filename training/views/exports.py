@@ -1,4 +1,7 @@
-"""The audit as a file to keep: the same scope and the same look at the year as the screens."""
+"""The audit as a file to keep: the same scope and the same look at the year as the screens.
+
+Each file handed over leaves a row in the access log, with everybody in it.
+"""
 
 import re
 
@@ -8,6 +11,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views import View
 
+from people.access_log.enums import Action
+from people.access_log.origin import origin_of
+from people.access_log.services.recording import record_access
 from people.models import School, Unit
 from people.roles import EXPORT_AUDIT
 from people.scopes import may
@@ -36,8 +42,16 @@ class AuditExportView(AuditScreenMixin, View):
         words = {"year": year, "extent": extent[:MOST_NAME_CHARACTERS]}
         name = _("%(year)s年度心理健康教育教师核查_%(extent)s") % words
         file_name = UNSAFE.sub("_", name) + self.suffix
+        data = self.make(audit, extent)
+        record_access(
+            Action.EXPORTED,
+            by=request.user,
+            origin=origin_of(request),
+            what=file_name,
+            teacher_ids=[row.teacher_id for row in audit.teachers],
+        )
         return HttpResponse(
-            self.make(audit, extent),
+            data,
             content_type=self.content_type,
             headers={"Content-Disposition": content_disposition_header(True, file_name)},
         )

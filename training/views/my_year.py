@@ -3,6 +3,7 @@
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -39,6 +40,7 @@ class MyYearView(OwnYearMixin, TemplateView):
             teacher=teacher,
             explanation=explanation,
             story=story_of(explanation),
+            facts=[(_("教师编号"), teacher.number), (_("手机号"), teacher.phone)],
             years=[(year, reverse("my-year", args=[year]), year == lens.year) for year in years],
             **kwargs,
         )

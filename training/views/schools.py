@@ -38,7 +38,7 @@ class SchoolView(AuditScreenMixin, TemplateView):
             row=row,
             deciding=self.deciding_standard(row),
             figures=school_figures(row) if row else [],
-            facts=facts_of(school),
+            facts=facts_of(school, row),
             table=table.arranged(self.request, per_page=None),
             export_query=self.export_query(school=school.code),
             crumbs=self.way_to(school.unit, school),
@@ -51,11 +51,15 @@ class SchoolView(AuditScreenMixin, TemplateView):
         return StaffingStandard.objects.filter(code=row.deciding).first()
 
 
-def facts_of(school: School) -> list[tuple[str, str]]:
-    return [
+def facts_of(school: School, row: SchoolRow | None) -> list[tuple[str, str]]:
+    """Campuses are those that the audit counted with, and told of schools with several only."""
+    facts = [
         (_("学校标识码"), school.code),
         (_("管理单位"), school.unit.display_name),
         (_("办学类型"), SchoolKind(school.kind).label),
         (_("寄宿制"), _("是") if school.boarding else _("否")),
         (_("学段"), " · ".join(str(stage.label) for stage in school.stages)),
     ]
+    if row is not None and row.campuses > 1:
+        facts.append((_("校区数"), str(row.campuses)))
+    return facts
