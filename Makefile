@@ -11,10 +11,11 @@ THROW_AWAY := \
 	SECRET_KEY=throw-away-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghij \
 	ALLOWED_HOSTS=site.invalid \
 	SITE_URL=https://site.invalid \
+	PRIVACY_CONTROLLER=nobody PRIVACY_CONTACT=nobody@site.invalid \
 	DATABASE_URL=sqlite:///$(VENV)/throw-away.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench seed messages deps dev-deps
+.PHONY: help setup demo test lint check bench load seed messages deps dev-deps
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +43,9 @@ check: lint ## lint, the framework's own checks, migrations and translations up 
 
 bench: deps ## imports, audit and pages measured in a scratch database (DATABASE_URL=postgres://... for PostgreSQL)
 	@$(MANAGE) bench
+
+load: deps ## 200 sign-ins within a minute against a real server on loopback; the rest must keep answering
+	@$(MANAGE) load
 
 seed: deps ## the sample city, into an empty database
 	@$(MANAGE) migrate --verbosity 0

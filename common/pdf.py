@@ -6,7 +6,8 @@ that would show a box for a character, or lack a picture, is refused instead of 
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
@@ -101,6 +102,20 @@ class PdfTable:
 
 
 _tables: ContextVar[Sequence[PdfTable]] = ContextVar("pdf_tables")
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """For a document drawn on a reportlab canvas with FAMILY and BOLD; the process makes no other
+    meanwhile."""
+    with _rendering:
+        _prepare_once()
+        yield
+
+
+def draws(font: str, text: str) -> bool:
+    """Whether the font has a glyph for every character of the text; within `drawing()`."""
+    return all(ord(char) in _glyphs(font) for char in text)
 
 
 def render_pdf(template: str, context: dict, tables: Sequence[PdfTable] = ()) -> bytes:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from people.imports.results import FLAGGED, REFUSED
 from people.models import ImportBatch
+from portal.imports.expiry import files_deleted_on
 from portal.imports.files import rows_path
 from portal.imports.row_lines import NO_FLAG, OUTCOME, RowLine, mentions, parsed, written
 
@@ -57,13 +58,15 @@ class BatchRows:
 
 
 def rows_are_kept(batch: ImportBatch) -> bool:
+    if files_deleted_on(batch):
+        return False
     path = rows_path(batch)
     return path is None or path.exists()
 
 
 def row_counts(batch: ImportBatch) -> Counter:
     """Rows that BatchRows gives, by outcome; those flagged stand under `flagged` as well."""
-    if batch.stored_name:
+    if batch.stored_name or files_deleted_on(batch):
         return Counter(batch.report["counts"])
     rows = list(_rows_in_report(batch))
     counts = Counter(row["outcome"] for row in rows)

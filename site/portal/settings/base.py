@@ -1,9 +1,12 @@
 """Settings that every deployment shares. What differs comes from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.utils.translation import gettext_lazy as _
+
+from .sign_in import *  # noqa: F403  # a settings module is its names
 
 env = environ.Env()
 
@@ -19,6 +22,10 @@ INSTALLED_APPS = [
     "training",
     "courses",
     "credits",
+    "people.activation",
+    "people.notices",
+    "people.access_log",
+    "people.sign_in",
     "people",
     "common",
     "django_tables2",
@@ -41,6 +48,14 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.feishu",
+    "allauth.socialaccount.providers.dingtalk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,18 +67,27 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.headers.BrowserFeaturesMiddleware",
+    "portal.headers.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.refusals.RefusalLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.session_limits.SessionLimitsMiddleware",
+    "portal.second_factor.SecondFactorMiddleware",
+    "people.sign_in.devices.DeviceMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "portal.middleware.PrivatePagesMiddleware",
+    "portal.desk.DeskDoorMiddleware",
+    "portal.rate_limits.RateLimitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -110,6 +134,13 @@ def database_config(url):
     return config
 
 
+def mail_config(url):
+    """Django's settings of a mail server from an address, with the usual port where it names none."""
+    config = environ.Env.email_url_config(url)
+    usual = 465 if config.get("EMAIL_USE_SSL") else 587 if config.get("EMAIL_USE_TLS") else 25
+    return config | {"EMAIL_PORT": config["EMAIL_PORT"] or usual}
+
+
 DATABASES = {
     "default": database_config(
         env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'xinyu.sqlite3'}"
@@ -118,19 +149,9 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "start"
-LOGOUT_REDIRECT_URL = "/"
-WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+
+ACTIVATION_CODE_DAYS = env.int("ACTIVATION_CODE_DAYS", 30)  # a sheet may lie in a pigeonhole
+RESET_CODE_DAYS = env.int("RESET_CODE_DAYS", 3)  # who waits for it is at the door
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
@@ -147,6 +168,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 SERVE_IMAGES = False  # a web server in front does that
 PRIVATE_ROOT = VAR_DIR / "private"  # uploaded workbooks: never served by address
+PROXY_COUNT = 0  # proxies in front, each of which adds whom it heard to X-Forwarded-For
 
 CACHES = {
     "default": {
@@ -164,32 +186,113 @@ TASKS = {
 
 WAGTAIL_SITE_NAME = "心育学时"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+
+vars().update(mail_config(env.str("EMAIL_URL", "") or "smtp://127.0.0.1:25"))
+EMAIL_TIMEOUT = 15  # seconds a mail server may keep the worker waiting for an answer
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", f"noreply@{urlsplit(WAGTAILADMIN_BASE_URL).hostname}"
+)
+
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
+# Nothing is fetched for a page: no address that an editor types is ever opened from here.
+WAGTAILEMBEDS_FINDERS = []
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.documents.forms.CheckedDocumentForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.documents.forms.NoticedImageForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves; no script asks for the cookie
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+# Not in a cookie, where they would lie about: they tell of people.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of its own site
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself lets its previews stand in a frame
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    )
+)
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),  # Wagtail's own screens carry inline scripts
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "frame-src": ["'none'"],
+        "worker-src": ["'none'"],
         "object-src": ["'none'"],
-        "base-uri": ["'self'"],
+        "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": ["'none'"],
     },
 }
+# Wagtail's own screens: its date fields and choosers are started by scripts in the page, and its
+# editor sets styles. Handlers in attributes it has none.
+DESK_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "script-src-elem": ["'self'", "'unsafe-inline'"],
+    "script-src-attr": ["'none'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "frame-src": ["'self'"],
+    "frame-ancestors": ["'self'"],
+}
+
+# How often one person may ask for what costs much, as "times/minutes"; portal/rate_limits.py says
+# which screens each one covers. Empty: no limits.
+RATE_LIMITS = {
+    "export": "20/1",
+    "upload": "20/1",
+    "own_data": "5/10",
+    "list": "120/1",
+}
+
+# Terms that differ from portal/privacy/kinds.py, in days: "access_log=365,notices=180".
+RETENTION_DAYS = {
+    code: int(days)
+    for code, _sign, days in (
+        pair.partition("=") for pair in env.list("RETENTION_DAYS", default=[])
+    )
+}
+# Who answers for the data and where questions about it go: shown on /privacy/.
+PRIVACY_CONTROLLER = env.str("PRIVACY_CONTROLLER", "")
+PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", "")
 
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 

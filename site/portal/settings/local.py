@@ -21,4 +21,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 STATIC_ROOT = None  # nothing is collected: static files are served from where they lie
 WHITENOISE_USE_FINDERS = True
 DEMO_ALLOWED = True
+# A password shown on screen is all that the demo's accounts have.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", False)
 SERVE_IMAGES = True
+if not env.str("EMAIL_URL", ""):
+    # A copy to try things out writes to nobody: the worker prints what it would send.
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -8,9 +8,11 @@ from .base import TASKS
 
 SECRET_KEY = "only-for-tests"  # noqa: S105  # never used outside a test run
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+RATE_LIMITS = {}  # tests ask faster than people do
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 VAR_DIR = Path(tempfile.mkdtemp(prefix="xinyu-test-"))
 DEMO_ALLOWED = True
+SECOND_FACTOR_REQUIRED = False  # the tests of it ask for it
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there
 MEDIA_ROOT = VAR_DIR / "media"

@@ -17,6 +17,7 @@ from portal.imports.breakdown import (
     sheets_set_aside,
     totals_that_differ,
 )
+from portal.imports.expiry import files_deleted_on
 from portal.imports.files import has_upload
 from portal.imports.outcomes import badge_of_state
 from portal.imports.progress import Progress, progress_of
@@ -36,6 +37,7 @@ class BatchView(BatchMixin, TemplateView):
             batch=batch,
             badge=badge_of_state(BatchState(batch.state)),
             crumbs=[(_("数据导入"), reverse("imports")), (batch.file_name, "")],
+            files_deleted_on=files_deleted_on(batch),
             twin=self.twin_of(batch),
             **self.context_of(batch, progress),
             **kwargs,
@@ -43,7 +45,7 @@ class BatchView(BatchMixin, TemplateView):
 
     def context_of(self, batch: ImportBatch, progress: Progress | None) -> dict:
         if batch.state in AT_WORK:
-            return work_context(batch, progress)
+            return {} if files_deleted_on(batch) else work_context(batch, progress)
         if batch.state == BatchState.REFUSED:
             return {"refusal": refusal_from_json(batch.report["refusal"])}
         if batch.state not in WITH_ROWS:

@@ -9,6 +9,7 @@ from django.views.generic import View
 
 from common.refusals import FileRefusedError
 from people.enums import BatchKind
+from portal.imports.access_rows import log_refused_rows
 from portal.imports.files import UploadLostError
 from portal.imports.views.access import BatchMixin, ImportScreenMixin
 from portal.imports.workbooks.blank import blank_workbook
@@ -32,6 +33,7 @@ class RefusedWorkbookView(BatchMixin, View):
             data = refused_workbook(batch)
         except (UploadLostError, FileRefusedError):
             raise Http404 from None
+        log_refused_rows(request, batch)
         name = _("%(file)s（退回的行）.xlsx") % {"file": PurePath(batch.file_name).stem}
         return _as_file(data, name)
 

@@ -1,6 +1,7 @@
 """The steps an officer takes with a batch. Each is a POST and leads back to the batch."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from credits.exceptions import BatchStateError
 from credits.services.batches import AT_WORK, confirm_batch, wait_again
 from people.enums import BatchState
 from people.models import ImportBatch
+from portal.imports.access_rows import log_confirmed
+from portal.imports.expiry import files_deleted_on
 from portal.imports.jobs import run_job_now, start_job
 from portal.imports.progress import progress_of
 from portal.imports.views.access import BatchMixin
@@ -20,6 +23,9 @@ class StepView(BatchMixin, View):
 
     def post(self, request, pk):
         batch = self.get_batch()
+        if files_deleted_on(batch):
+            messages.info(request, _("没有执行：文件已按保存期限删除。请重新上传。"))
+            return HttpResponseRedirect(reverse("import-batch", args=[batch.pk]))
         try:
             self.take(batch)
         except BatchStateError as error:
@@ -35,7 +41,9 @@ class StepView(BatchMixin, View):
 
 class ConfirmView(StepView):
     def take(self, batch):
-        confirm_batch(batch, by=self.request.user)
+        with transaction.atomic():
+            confirm_batch(batch, by=self.request.user)
+            log_confirmed(self.request, batch)
         start_job(batch)
 
     def too_late(self, state):

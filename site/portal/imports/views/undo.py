@@ -1,6 +1,7 @@
 """Taking a batch back."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,6 +13,7 @@ from credits.services.importing import undo_batch
 from people.enums import BatchKind, BatchState
 from people.imports.undoing import CannotUndoError
 from people.models import ImportBatch
+from portal.imports.access_rows import log_undone
 from portal.imports.forms import UndoForm
 from portal.imports.views.access import BatchMixin
 
@@ -43,7 +45,9 @@ class UndoView(BatchMixin, FormView):
 
     def form_valid(self, form):
         try:
-            undo_batch(self.batch, by=self.request.user, reason=form.cleaned_data["reason"])
+            with transaction.atomic():
+                undo_batch(self.batch, by=self.request.user, reason=form.cleaned_data["reason"])
+                log_undone(self.request, self.batch)
         except BatchStateError as error:
             return self._refuse(error.state)
         except AlreadyReversedError:

@@ -1,0 +1,63 @@
+"""Wagtail's forms for documents and pictures, with our limits and the notice on what not to upload."""
+
+from pathlib import PurePath
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from common.workbook_safety.limits import MB
+from portal.documents.contents import is_what_it_says
+from portal.imports.file_names import shown_name
+
+LARGEST = 20 * MB
+# A Chinese character takes three bytes of the 255 that a file system gives a name.
+LONGEST_NAME = 60
+NOTICE = gettext_lazy("请勿上传含学生个人信息的材料。")
+
+
+class CheckedDocumentForm(BaseDocumentForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _add_notice(self)
+
+    def clean_file(self):
+        """Refuses what its name does not say; the file is kept under a name that any disk takes."""
+        upload = self.cleaned_data["file"]
+        if upload and "file" in self.changed_data:
+            suffix = PurePath(upload.name).suffix.lower().lstrip(".")
+            if upload.size > LARGEST:
+                limit = {"limit": LARGEST // MB}
+                raise forms.ValidationError(
+                    _("文件超过了 %(limit)s MB。请压缩或拆分后上传。") % limit
+                )
+            if suffix not in settings.WAGTAILDOCS_EXTENSIONS:
+                known = "、".join(settings.WAGTAILDOCS_EXTENSIONS)
+                raise forms.ValidationError(
+                    _("不能上传这类文件。可以上传：%(known)s。") % {"known": known}
+                )
+            if not is_what_it_says(upload, suffix):
+                raise forms.ValidationError(
+                    _("文件内容与文件名不符，或含有宏。请用原来的程序打开，另存后重新上传。")
+                )
+            upload.name = _short(shown_name(upload.name), suffix)
+        return upload
+
+
+class NoticedImageForm(BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _add_notice(self)
+
+
+def _add_notice(form: forms.Form) -> None:
+    """The form of an uploaded file's further details has no file any more."""
+    if field := form.fields.get("file"):
+        field.help_text = " ".join(filter(None, [str(NOTICE), str(field.help_text)]))
+
+
+def _short(name: str, suffix: str) -> str:
+    return f"{PurePath(name).stem[:LONGEST_NAME]}.{suffix}"

@@ -1,0 +1,116 @@
+"""How often one person may ask for what costs much: exports, uploads, long lists (settings.RATE_LIMITS).
+
+Kept here rather than by a decorator on each view: the screens of lower layers know nothing of it,
+and all limits stand in one place. Sign-in and activation count their failures themselves.
+
+The moments of late are kept in the shared cache, without a lock: of requests at the very same
+moment some may go uncounted. A limit on load can bear that; nothing else may rest on it.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from django.conf import settings
+from django.core.cache import cache
+from django.shortcuts import render
+from django.utils.translation import ngettext
+from django_htmx.http import HttpResponseClientRefresh
+
+from common.clock import now
+from people.access_log.origin import client_address
+
+EXPORT, UPLOAD, OWN_DATA, LIST = "export", "upload", "own_data", "list"
+
+# Each limit counts the screens it names together. A screen that only takes a form in counts POST.
+ASKED: dict[str, str] = {
+    "audit-export-xlsx": EXPORT,
+    "audit-export-pdf": EXPORT,
+    "import-refused": EXPORT,
+    "import-template": EXPORT,
+    "audit-city": LIST,
+    "audit-unit": LIST,
+    "audit-schools": LIST,
+    "audit-teachers": LIST,
+    "imports": LIST,
+    "import-batch": LIST,
+    "synonyms": LIST,
+}
+SENT: dict[str, str] = {
+    "my-data": OWN_DATA,
+    "import-upload": UPLOAD,
+    "wagtailimages:add": UPLOAD,
+    "wagtailimages:add_multiple": UPLOAD,
+    "wagtailimages:chooser_upload": UPLOAD,
+    "wagtaildocs:add": UPLOAD,
+    "wagtaildocs:add_multiple": UPLOAD,
+    "wagtaildocs:chooser_upload": UPLOAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    times: int
+    seconds: int
+
+    @classmethod
+    def named(cls, name: str) -> "Limit | None":
+        """The limit of the settings, written as "times/minutes"; None where there is none."""
+        written = settings.RATE_LIMITS.get(name)
+        if not written:
+            return None
+        times, minutes = map(int, written.split("/"))
+        return cls(times, minutes * 60)
+
+
+class RateLimitMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        wait = wait_before(request)
+        return too_many(request, wait) if wait else None
+
+
+def wait_before(request) -> int:
+    """Seconds until the request may be made again; 0 where it may be now, which counts it.
+
+    People who are not signed in are counted by their address.
+    """
+    name = _limit_of(request)
+    limit = Limit.named(name) if name else None
+    if limit is None:
+        return 0
+    who = request.user.pk if request.user.is_authenticated else client_address(request)
+    return _count(f"rate:{name}:{who}", limit)
+
+
+def too_many(request, wait: int):
+    """The page that says how long to wait. A part of a page has no room for it: all is asked anew."""
+    if request.htmx:
+        return HttpResponseClientRefresh()
+    sentence = ngettext(
+        "操作过于频繁。请在 %(wait)s 秒后再试。", "操作过于频繁。请在 %(wait)s 秒后再试。", wait
+    ) % {"wait": wait}
+    response = render(request, "429.html", {"sentence": sentence}, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _limit_of(request) -> str | None:
+    screen = request.resolver_match.view_name
+    if request.method == "POST" and screen in SENT:
+        return SENT[screen]
+    return ASKED.get(screen)
+
+
+def _count(key: str, limit: Limit) -> int:
+    moment = now().timestamp()
+    kept = cache.get(key, ())
+    late = [at for at in kept if moment - limit.seconds < at <= moment]
+    if len(late) >= limit.times:
+        return ceil(late[-limit.times] + limit.seconds - moment)
+    cache.set(key, [*late, moment], limit.seconds)
+    return 0

@@ -1,0 +1,62 @@
+"""What a deployment must be given, said plainly where it is not.
+
+No catalogue can be read while the settings are being made, so the sentences are in Chinese only.
+"""
+
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_SECRET = 50
+FEWEST_CHARACTERS = 10
+# What examples, handbooks and other copies of this site have for a key.
+DEFAULTS = (
+    "django-insecure",
+    "insecure",
+    "only-for-tests",
+    "changeme",
+    "change-me",
+    "secret",
+    "your-",
+    "example",
+    "（",
+)
+
+
+def needed(env, name: str) -> str:
+    """The variable's value. Raises ImproperlyConfigured if it is not set or empty."""
+    value = env.str(name, "").strip()
+    if not value:
+        raise ImproperlyConfigured(
+            f"没有设置环境变量 {name}，正式环境不能启动。各变量的含义见 docs/operations.md 第四节。"
+        )
+    return value
+
+
+def proper_secret(value: str, name: str = "SECRET_KEY") -> str:
+    """`value`. Raises ImproperlyConfigured if it is short, monotonous or a known default.
+
+    The message never repeats it.
+    """
+    if len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_CHARACTERS:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 太短或过于简单：至少 {SHORTEST_SECRET} 个随机字符。"
+            "可用 python3 -c 'import secrets; print(secrets.token_urlsafe(50))' 生成。"
+        )
+    if value.lower().startswith(DEFAULTS):
+        raise ImproperlyConfigured(f"环境变量 {name} 是示例中的值，不是密钥。请换成随机字符。")
+    return value
+
+
+def proper_hosts(hosts: list[str]) -> list[str]:
+    """`hosts`. Raises ImproperlyConfigured if none is given, or one that stands for any."""
+    if not hosts:
+        raise ImproperlyConfigured("没有设置环境变量 ALLOWED_HOSTS：请写网站的域名。")
+    if "*" in hosts:
+        raise ImproperlyConfigured("环境变量 ALLOWED_HOSTS 不能写“*”：请逐个写出网站的域名。")
+    return hosts
+
+
+def proper_address(address: str) -> str:
+    """`address`. Raises ImproperlyConfigured unless it is one of HTTPS."""
+    if not address.startswith("https://"):
+        raise ImproperlyConfigured("环境变量 SITE_URL 必须以 https:// 开头：正式环境只用加密连接。")
+    return address
