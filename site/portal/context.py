@@ -1,19 +1,43 @@
 """What every template knows besides its own context."""
 
-from people.roles import EDIT_PAGES, EDIT_SYNONYMS, IMPORT_REGISTERS, SEE_AUDIT, SEE_OWN_YEAR
+from django.utils.functional import SimpleLazyObject
+
+from people.notices.services.reading import unread_count
+from people.roles import (
+    EDIT_PAGES,
+    EDIT_SYNONYMS,
+    IMPORT_REGISTERS,
+    MANAGE_ACCOUNTS,
+    MANAGE_GRANTS,
+    MANAGE_SITE,
+    SEE_ACCESS_LOG,
+    SEE_AUDIT,
+    SEE_OWN_YEAR,
+)
 from people.scopes import scope_of
 
 
 def navigation(request):
-    """The abilities that decide which entries the navigation shows; no query when signed out."""
+    """Which entries the navigation shows: those of the capacity acted in, and the own year.
+
+    No query when signed out.
+    """
     user = getattr(request, "user", None)
-    abilities = scope_of(user).abilities if user is not None else frozenset()
+    capacity = getattr(request, "capacity", None)
+    own = scope_of(user).abilities & {SEE_OWN_YEAR} if user is not None else frozenset()
+    abilities = own | (capacity.abilities if capacity else frozenset())
     return {
         "nav": {
             "own_year": SEE_OWN_YEAR in abilities,
             "audit": SEE_AUDIT in abilities,
             "imports": IMPORT_REGISTERS in abilities,
             "synonyms": EDIT_SYNONYMS in abilities,
+            "accounts": MANAGE_ACCOUNTS in abilities,
+            "grants": MANAGE_GRANTS in abilities,
+            "site": MANAGE_SITE in abilities,
+            "access_log": SEE_ACCESS_LOG in abilities,
             "pages": EDIT_PAGES in abilities,
+            "role": capacity.role.label if capacity else "",
+            "unread": SimpleLazyObject(lambda: unread_count(user)),
         }
     }

@@ -1,14 +1,16 @@
 """All addresses. Our screens come before the pages, which take whatever is left."""
 
+from allauth.account import views as account
 from django.conf import settings
-from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.start import StartView
+from portal.acting import choose_capacity
+from portal.health import health
+from portal.start.views import StartView
 
 
 def served_images():
@@ -20,14 +22,23 @@ def served_images():
 
 
 urlpatterns = [
-    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
-    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("", include("people.sign_in.urls")),
+    path("accounts/login/", account.login, name="login"),
+    path("accounts/logout/", account.logout, name="logout"),
     path("start/", StartView.as_view(), name="start"),
+    path("start/capacity/", choose_capacity, name="choose-capacity"),
+    path("", include("people.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("portal.privacy.urls")),
+    path("healthz/", health, name="health"),
     path("", include("training.urls")),
     path("imports/", include("portal.imports.urls")),
+    path("", include("people.activation.urls")),
+    path("", include("people.notices.urls")),
+    path("access-log/changes/", include("portal.changes.urls")),
+    path("", include("people.access_log.urls")),
     *served_images(),
     path("", include(wagtail_urls)),
 ]

@@ -75,9 +75,9 @@ def address(scratch_site):
 
 def log_in(page, name):
     page.goto("/accounts/login/")
-    page.get_by_label("用户名").fill(name)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_label("教师编号、手机号或邮箱").fill(name)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
 
 
 def upload(page, kind, path):

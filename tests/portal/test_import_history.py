@@ -78,8 +78,8 @@ def test_history_when_opened_then_takes_a_fixed_number_of_queries(desk, count):
     with CaptureQueriesContext(connection) as queries:
         assert len(names(desk)) == count
 
-    # Session, user, grants, teacher record; count and page of the list.
-    assert len(queries) == 6
+    # Session, user, grants, teacher record, unread notices; count and page of the list.
+    assert len(queries) == 7
 
 
 def test_history_when_opened_then_leaves_the_reports_in_the_database(desk):

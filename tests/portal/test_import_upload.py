@@ -44,7 +44,7 @@ def test_upload_when_kept_then_no_address_serves_it(desk):
 def test_form_when_opened_then_warns_about_student_data(desk):
     response = desk.get("/imports/new/?kind=teachers")
 
-    assert "请勿上传学生信息" in response.content.decode()
+    assert "请勿上传含学生个人信息的材料" in response.content.decode()
     assert response.context["form"]["kind"].value() == "teachers"
 
 

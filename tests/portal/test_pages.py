@@ -49,14 +49,14 @@ def test_login_when_right_then_leads_to_the_start_page(client):
     user.save()
 
     response = client.post(
-        "/accounts/login/", {"username": user.username, "password": "一个够长的口令2025"}
+        "/accounts/login/", {"login": user.username, "password": "一个够长的口令2025"}
     )
 
     assert response.url == "/start/"
 
 
 def test_login_when_wrong_then_says_so_and_keeps_the_name(client):
-    response = client.post("/accounts/login/", {"username": "nobody", "password": "x"})
+    response = client.post("/accounts/login/", {"login": "nobody", "password": "x"})
 
     assert 'class="notice notice-error"' in response.content.decode()
     assert 'value="nobody"' in response.content.decode()
@@ -79,11 +79,15 @@ def test_language_when_switched_by_post_then_stays_on_the_page(client):
 @pytest.mark.parametrize(
     ("traits", "entries"),
     [
-        ({"school_admin": True}, {"年度核查"}),
-        ({"unit_officer": True}, {"年度核查"}),
-        ({}, {"年度核查", "数据导入", "同义写法", "内容管理"}),
-        ({"trainer": True}, {"内容管理"}),
-        ({"site_admin": True}, {"内容管理"}),
+        ({"school_admin": True}, {"工作台", "年度核查", "账号管理"}),
+        ({"unit_officer": True}, {"工作台", "年度核查"}),
+        ({}, {"工作台", "年度核查", "数据导入", "同义写法", "内容管理"}),
+        ({"trainer": True}, {"工作台", "内容管理"}),
+        ({"auditor": True}, {"工作台", "访问日志"}),
+        (
+            {"site_admin": True},
+            {"工作台", "账号管理", "授权管理", "发送与任务", "内容管理"},
+        ),
     ],
 )
 def test_navigation_when_signed_in_then_holds_what_the_role_may_open(client, traits, entries):
@@ -108,7 +112,7 @@ def test_unknown_address_when_opened_then_answers_in_chinese(client):
 
 
 def test_form_when_it_lacks_its_token_then_says_the_page_expired():
-    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"username": "x"})
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "x"})
 
     assert response.status_code == 403
     assert "页面已过期" in response.content.decode()

@@ -1,51 +1,69 @@
-"""Where a person goes after signing in: to the screen of their role, or to a choice of them."""
+"""The page after signing in: what waits for a person in the capacity they act in."""
 
 from dataclasses import dataclass
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from people.roles import EDIT_PAGES, MANAGE_SITE, SEE_AUDIT, SEE_OWN_YEAR
-from people.scopes import scope_of
-from training.homes import audit_homes
-from training.years import current_year
+from people.enums import Role
+from people.models import School, Unit, User
+from people.roles import DELEGATE, SEE_OWN_YEAR
+from people.scopes import Capacity, scope_of
+from portal.acting import capacities_of
+from portal.start.boards import board_of
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    title: str
-    note: str
-    url: str
+class Seat:
+    """A capacity in words. `lent_by` is whose it is, where it is delegated."""
+
+    key: str
+    role: str
+    place: str
+    lent_by: str
+    chosen: bool
 
 
 class StartView(LoginRequiredMixin, TemplateView):
     template_name = "pages/start.html"
 
-    def get(self, request, *args, **kwargs):
-        choices = choices_of(request.user)
-        if len(choices) == 1:
-            return HttpResponseRedirect(choices[0].url)
-        return self.render_to_response(self.get_context_data(choices=choices))
+    def get_context_data(self, **kwargs):
+        user, chosen = self.request.user, self.request.capacity
+        scope = scope_of(user)
+        return super().get_context_data(
+            seats=seats_of(user, chosen.key if chosen else ""),
+            board=board_of(user, chosen) if chosen else None,
+            on_roster=SEE_OWN_YEAR in scope.abilities,
+            may_delegate=DELEGATE in scope.abilities or _borrows(scope.capacities),
+            **kwargs,
+        )
 
 
-def choices_of(user) -> list[Choice]:
-    """One for each unit and school audited, the own year, and the editor's desk."""
-    scope = scope_of(user)
-    choices = []
-    if SEE_AUDIT in scope.abilities:
-        homes = audit_homes(scope, current_year())
-        choices += [Choice(home.name, _("年度核查"), home.url) for home in homes]
-    if SEE_OWN_YEAR in scope.abilities:
-        choices.append(Choice(_("我的学时"), _("本人本年度的培训学时"), reverse("my-year-now")))
-    if not choices and scope.abilities & {EDIT_PAGES, MANAGE_SITE}:
-        choices.append(_desk(user))
-    return choices
+def seats_of(user, chosen: str) -> list[Seat]:
+    """The person's capacities as they are offered. At most three queries."""
+    held = capacities_of(user)
+    paths = [capacity.unit_path for capacity in held if capacity.unit_path]
+    keys = [capacity.school_id for capacity in held if capacity.school_id]
+    lenders = [capacity.on_behalf_of_id for capacity in held if capacity.on_behalf_of_id]
+    units = {unit.path: unit.display_name for unit in Unit.objects.filter(path__in=paths)}
+    schools = dict(School.objects.filter(pk__in=keys).values_list("pk", "name"))
+    names = {found.pk: found.get_full_name() for found in User.objects.filter(pk__in=lenders)}
+    return [
+        Seat(
+            capacity.key,
+            str(Role(capacity.role).label),
+            units.get(capacity.unit_path) or schools.get(capacity.school_id) or _place(capacity),
+            names.get(capacity.on_behalf_of_id, ""),
+            capacity.key == chosen,
+        )
+        for capacity in held
+    ]
 
 
-def _desk(user) -> Choice:
-    if user.has_perm("wagtailadmin.access_admin"):
-        return Choice(_("内容管理"), _("编辑和发布页面"), reverse("wagtailadmin_home"))
-    return Choice(_("首页"), _("课程资源"), "/")
+def _place(capacity: Capacity) -> str:
+    return _("本人") if capacity.role == Role.TEACHER else _("全站")
+
+
+def _borrows(capacities) -> bool:
+    return any(capacity.on_behalf_of_id for capacity in capacities)

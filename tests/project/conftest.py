@@ -1,0 +1,102 @@
+"""A small city with somebody in every role, and one thing of each kind inside and outside reach."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from common.clock import today
+from common.ids import uuid7
+from people.activation.models import PrintJob
+from people.enums import PostKind, Role, Vocabulary
+from people.models import Synonym, User
+from tests.factories.credits import EntryFactory
+from tests.factories.notices import DeliveryFactory, NoticeFactory
+from tests.factories.people import (
+    ImportBatchFactory,
+    PostFactory,
+    RoleGrantFactory,
+    SchoolFactory,
+    TeacherFactory,
+    UnitFactory,
+    UserFactory,
+)
+
+# In the order of the table's columns.
+ROLES = (
+    "signed_out",
+    "stranger",
+    "teacher",
+    "school_admin",
+    "trainer",
+    "unit_officer",
+    "city_officer",
+    "site_admin",
+    "auditor",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """`users` by role; `names` are what the table's addresses are filled in with."""
+
+    users: dict[str, User]
+    names: dict[str, object]
+
+
+@pytest.fixture
+def world(db) -> World:
+    unit, other_unit = UnitFactory(name="东区"), UnitFactory(name="西区")
+    school = SchoolFactory(unit=unit, name="东区小学")
+    other_school = SchoolFactory(unit=other_unit, name="西区小学")
+    inside, outside = TeacherFactory(name="甲"), TeacherFactory(name="乙")
+    PostFactory(teacher=inside, school=school)
+    PostFactory(teacher=outside, school=other_school)
+    EntryFactory(teacher=inside, school=school)
+    EntryFactory(teacher=outside, school=other_school)
+    users = {
+        "stranger": UserFactory(),
+        "teacher": UserFactory(),
+        "school_admin": RoleGrantFactory(school_admin=True, school=school).user,
+        "trainer": RoleGrantFactory(trainer=True).user,
+        "unit_officer": RoleGrantFactory(unit_officer=True, unit=unit).user,
+        "city_officer": RoleGrantFactory().user,
+        "site_admin": RoleGrantFactory(site_admin=True).user,
+        "auditor": RoleGrantFactory(auditor=True).user,
+    }
+    PostFactory(teacher__user=users["teacher"], school=school, kind=PostKind.PART_TIME)
+    lender = RoleGrantFactory(unit_officer=True, unit=other_unit).user
+    lent = RoleGrantFactory(
+        role=Role.UNIT_OFFICER,
+        unit=other_unit,
+        on_behalf_of=lender,
+        ends_on=today() + timedelta(days=9),
+    )
+    synonym = Synonym.objects.create(vocabulary=Vocabulary.CATEGORY, written="沙盘", code="skill")
+    names = {
+        "unit": unit.code,
+        "other_unit": other_unit.code,
+        "school": school.code,
+        "other_school": other_school.code,
+        "inside": inside.number,
+        "outside": outside.number,
+        "grant": RoleGrantFactory(unit_officer=True).pk,
+        "lent": lent.pk,
+        "batch": ImportBatchFactory().pk,
+        "synonym": synonym.pk,
+        "notice": NoticeFactory(user=users["teacher"]).pk,
+        "delivery": DeliveryFactory(failed=True).pk,
+        "sheet": _sheet(users["school_admin"], inside).pk,
+    }
+    return World(users, names)
+
+
+def _sheet(user: User, teacher) -> PrintJob:
+    """A sheet of activation codes that waits to be printed."""
+    return PrintJob.objects.create(
+        form_id=uuid7(),
+        teacher_ids=[teacher.pk],
+        count=1,
+        ordered_by=user,
+        ordered_by_name=user.get_full_name(),
+    )
