@@ -20,6 +20,9 @@ WORDS = {
 
 
 class Command(BaseCommand):
+    # The checks load every screen of the site.
+    requires_system_checks = []
+
     help = _("核验学时账：逐条核对校验链与合计。全部无误退出码为 0，否则为 1。")
 
     def handle(self, *args, **options):
