@@ -344,7 +344,7 @@ class _Rows(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         return self._laid_out(width).split(width, height)
 
-    def drawOn(self, canvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def drawOn(self, canvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  # named by reportlab
         self._current.drawOn(canvas, x, y, _sW)
 
 

@@ -53,7 +53,7 @@ def make(source: Path, target: Path, characters: set[int] | None) -> None:
     subsetter.subset(font)
     font.save(target)
     kept, size = len(font.getBestCmap()), target.stat().st_size
-    print(f"{target.name}: {kept} characters, {size / 1e6:.1f} MB")  # noqa: T201
+    print(f"{target.name}: {kept} characters, {size / 1e6:.1f} MB")  # noqa: T201  # a tool for the console
 
 
 def find(folder: Path, name: str) -> Path:

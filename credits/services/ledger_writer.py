@@ -90,7 +90,8 @@ def _quoted(row: tuple) -> tuple:
 
 def _execute_many(rows: Iterable[tuple]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {TABLE} ({_NAMES}) VALUES ({_SQLITE_MARKS})", rows)
+        sql = f"INSERT INTO {TABLE} ({_NAMES}) VALUES ({_SQLITE_MARKS})"  # noqa: S608  # our own names
+        cursor.executemany(sql, rows)
 
 
 def _upsert(table: str, columns: tuple, types: tuple, rows: list[tuple], on_conflict: str) -> None:
@@ -101,10 +102,9 @@ def _upsert(table: str, columns: tuple, types: tuple, rows: list[tuple], on_conf
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             arrays = ", ".join(f"%s::{kind}[]" for kind in types)
-            cursor.execute(
-                f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {conflict}",
-                [list(column) for column in zip(*rows, strict=True)],
-            )
+            sql = f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) {conflict}"  # noqa: S608  # our own names
+            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
         else:
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}) {conflict}", rows)
+            sql = f"INSERT INTO {table} ({names}) VALUES ({marks}) {conflict}"  # noqa: S608  # our own names
+            cursor.executemany(sql, rows)

@@ -77,7 +77,7 @@ class Command(BaseCommand):
         log_path = settings.VAR_DIR / "worker.log"
         command = [sys.executable, sys.argv[0], "db_worker", "--backend", "jobs"]
         with log_path.open("ab") as log:
-            worker = subprocess.Popen(
+            worker = subprocess.Popen(  # noqa: S603  # our own interpreter, no shell, no outside words
                 [*command, "--no-startup-delay"], stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         try:
