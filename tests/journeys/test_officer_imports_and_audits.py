@@ -153,6 +153,8 @@ def test_teacher_sees_the_own_year_on_a_phone(address, scratch_site):
     scratch_site.run(LINK)
     with browser_page(address, PHONE) as page:
         log_in(page, "teacher")
+        page.wait_for_url("**/start/")
+        page.locator("main").get_by_role("link", name="我的学时").click()
         page.wait_for_url("**/my/year/**")
         page.goto("/my/year/2025/")
         text = page.locator("main").inner_text()
