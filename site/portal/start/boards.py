@@ -118,7 +118,8 @@ def _unit(user, capacity: Capacity) -> Board:
     if IMPORT_REGISTERS in capacity.abilities:
         imports = reverse("imports")
         rehearsed = ImportBatch.objects.visible_to(user).filter(state=BatchState.REHEARSED)
-        figures.append(counted(_("待确认入库"), rehearsed.count(), _("批"), imports))
+        waiting = rehearsed.count()
+        figures.append(counted(_("待确认入库"), waiting, ngettext("批", "批", waiting), imports))
         links.append((_("数据导入"), _("学校名册、教师花名册、学时登记"), imports))
     return Board(unit.display_name, _lead(year), figures, links)
 
@@ -147,10 +148,11 @@ def _lead(year: int) -> str:
 
 
 def _trainer(user, _capacity: Capacity) -> Board:
-    drafts = Page.objects.filter(owner=user, has_unpublished_changes=True)
+    drafts = Page.objects.filter(owner=user, has_unpublished_changes=True).count()
     desk = reverse("wagtailadmin_home")
     has_desk = user.has_perm("wagtailadmin.access_admin")
-    figures = [counted(_("未发布的草稿"), drafts.count(), _("篇"), desk if has_desk else "")]
+    unit = ngettext("篇", "篇", drafts)
+    figures = [counted(_("未发布的草稿"), drafts, unit, desk if has_desk else "")]
     links = [(_("内容管理"), _("编写课程资源并提交审核"), desk)] if has_desk else []
     links.append((_("课程资源"), _("浏览已发布的课程"), "/"))
     return Board(_("培训与课程"), "", figures, links)
@@ -158,14 +160,14 @@ def _trainer(user, _capacity: Capacity) -> Board:
 
 def _site(user, _capacity: Capacity) -> Board:
     day, moment = today(), now()
-    ending = RoleGrant.objects.not_over_on(day).filter(ends_on__lte=day + SOON)
-    stuck = Delivery.objects.stuck(moment - OVERDUE)
+    ending = RoleGrant.objects.not_over_on(day).filter(ends_on__lte=day + SOON).count()
+    stuck = Delivery.objects.stuck(moment - OVERDUE).count()
     waiting = Teacher.objects.manageable_by(user).filter(user=None)
     accounts, grants = reverse("account-list"), reverse("grants")
     deliveries = reverse("deliveries")
     figures = [
-        counted(_("发送受阻"), stuck.count(), _("封"), deliveries),
-        counted(_("30 天内到期的授权"), ending.count(), _("项"), grants),
+        counted(_("发送受阻"), stuck, ngettext("封", "封", stuck), deliveries),
+        counted(_("30 天内到期的授权"), ending, ngettext("项", "项", ending), grants),
         _heads(_("未激活账号"), waiting.count(), accounts),
     ]
     links = [
@@ -182,13 +184,13 @@ def _auditor(_user, _capacity: Capacity) -> Board:
     since = now() - LATELY
     log = reverse("access-log")
     lately = AccessRecord.objects.filter(at__gte=since)
-    figures = [
-        counted(label, lately.filter(action=action).count(), _("次"), f"{log}?action={action}")
-        for label, action in (
-            (_("拒绝访问"), Action.REFUSED),
-            (_("导出"), Action.EXPORTED),
-            (_("登录受限"), Action.SIGN_IN_LOCKED),
-        )
-    ]
+    figures = []
+    for label, action in (
+        (_("拒绝访问"), Action.REFUSED),
+        (_("导出"), Action.EXPORTED),
+        (_("登录受限"), Action.SIGN_IN_LOCKED),
+    ):
+        count = lately.filter(action=action).count()
+        figures.append(counted(label, count, ngettext("次", "次", count), f"{log}?action={action}"))
     links = [(_("访问日志"), _("查找和导出访问记录"), log)]
     return Board(_("安全审计"), _("最近 7 天"), figures, links)
