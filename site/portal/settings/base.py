@@ -7,6 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from .apps import ALL_APPS, DATA_APPS
+from .needed import days_of_kinds
 from .sign_in import *  # noqa: F403  # a settings module is its names
 
 env = environ.Env()
@@ -240,12 +241,7 @@ RATE_LIMITS = {
 }
 
 # Terms that differ from portal/privacy/kinds.py, in days: "access_log=365,notices=180".
-RETENTION_DAYS = {
-    code: int(days)
-    for code, _sign, days in (
-        pair.partition("=") for pair in env.list("RETENTION_DAYS", default=[])
-    )
-}
+RETENTION_DAYS = days_of_kinds(env.list("RETENTION_DAYS", default=[]))
 # Who answers for the data and where questions about it go: shown on /privacy/.
 PRIVACY_CONTROLLER = env.str("PRIVACY_CONTROLLER", "")
 PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", "")
