@@ -6,9 +6,11 @@ from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.acting import choose_capacity
+from portal.desk_account import DeskAccountView
 from portal.health import health
 from portal.start.views import StartView
 
@@ -29,6 +31,11 @@ urlpatterns = [
     path("start/capacity/", choose_capacity, name="choose-capacity"),
     path("", include("people.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path(
+        "admin/account/",
+        require_admin_access(DeskAccountView.as_view()),
+        name="wagtailadmin_account",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.privacy.urls")),

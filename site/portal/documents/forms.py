@@ -13,6 +13,7 @@ from wagtail.images.forms import BaseImageForm
 
 from common.workbook_safety.limits import MB
 from portal.documents.contents import is_what_it_says
+from portal.documents.pictures import without_particulars
 from portal.imports.file_names import shown_name
 
 LARGEST = 20 * MB
@@ -77,6 +78,10 @@ class NoticedImageForm(BaseImageForm):
         if field := self.fields.get("file"):
             self.fields["file"] = WholePictureField(label=field.label, widget=field.widget)
         _add_notice(self)
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        return without_particulars(upload) if upload and "file" in self.changed_data else upload
 
 
 def _known() -> str:
