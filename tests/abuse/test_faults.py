@@ -19,6 +19,8 @@ from portal.load.storm import server
 from portal.load.visitors import Visitor
 from tests.journeys.test_activation_at_once import told_by
 
+pytestmark = pytest.mark.xdist_group("faults")  # one site for all
+
 ROWS = 3000
 STORING = "正在入库"
 TOKEN = "a" * 32  # of the forms: cookie and field agree

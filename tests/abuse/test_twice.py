@@ -8,7 +8,11 @@ import pytest
 
 from tests.journeys.test_activation_at_once import told_by
 
-pytestmark = [pytest.mark.abuse("T06"), pytest.mark.abuse("F6")]
+pytestmark = [
+    pytest.mark.abuse("T06"),
+    pytest.mark.abuse("F6"),
+    pytest.mark.xdist_group("twice"),  # the cases share their site, in this order
+]
 
 PEOPLE = """
 from datetime import date, timedelta
