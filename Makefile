@@ -27,10 +27,9 @@ setup: dev-deps ## tools and libraries for development, an up-to-date database w
 demo: deps ## the site on http://127.0.0.1:8000 with a sample city (PORT=9000 for another port)
 	@$(MANAGE) demo
 
-# Tests go to the processes one by one in their order, those that empty the tables last; journeys
-# of one file stay together (tests/journeys/conftest.py).
+# How the tests are handed to the processes: tests/conftest.py.
 test: dev-deps ## all tests (ARGS="-k audit" for some)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto $(ARGS)
 
 lint: dev-deps ## style, formatting and the direction of imports
 	@$(BIN)/ruff check .
