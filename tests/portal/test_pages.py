@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.utils import translation
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from tests.factories.people import PostFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +36,10 @@ def test_home_page_when_signed_in_then_leads_to_the_desk(client):
 
 
 def test_course_page_when_published_then_stands_on_the_home_page(client):
-    course = CoursePage(title="情绪识别", summary="两课时", body="<p>正文</p>", audience="班主任")
-    HomePage.objects.get().add_child(instance=course)
+    course = CoursePage(
+        title="情绪识别", summary="两课时", body=[("text", "<p>正文</p>")], audience="班主任"
+    )
+    CourseIndexPage.objects.get().add_child(instance=course)
 
     assert "情绪识别" in page(client, "/")
     assert "<p>正文</p>" in page(client, course.url)

@@ -1,6 +1,6 @@
 """Two published course resources, so that the home page is not empty."""
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 
 COURSES = (
     {
@@ -36,7 +36,10 @@ COURSES = (
 
 def publish_courses(*, by, approved_by) -> None:
     """Written by a trainer, published by somebody else."""
-    home = HomePage.objects.get()
+    index = CourseIndexPage.objects.get()
     for course in COURSES:
-        page = home.add_child(instance=CoursePage(live=False, owner=by, **course))
+        body = [("text", course["body"])]
+        page = index.add_child(
+            instance=CoursePage(live=False, owner=by, **{**course, "body": body})
+        )
         page.save_revision(user=by).publish(user=approved_by)
