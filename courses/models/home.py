@@ -4,9 +4,19 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from courses.enums import Topic
 from courses.models.articles import ActivityPage, NewsPage, ThemePage
 from courses.models.courses import CoursePage
 from courses.models.lessons import LessonPage
+
+ICONS = {
+    Topic.SELF: "person-heart",
+    Topic.LEARNING: "lightbulb",
+    Topic.RELATIONS: "people",
+    Topic.EMOTION: "cloud-sun",
+    Topic.CAREER: "signpost-split",
+    Topic.ADAPTATION: "compass",
+}
 
 
 class HomePage(Page):
@@ -38,6 +48,7 @@ class HomePage(Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return context | {
+            "topics": [(topic.value, topic.label, ICONS[topic]) for topic in Topic],
             "lessons": _newest(LessonPage, 6),
             "themes": _newest(ThemePage, 3),
             "courses": _newest(CoursePage, 3),

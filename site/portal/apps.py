@@ -7,4 +7,5 @@ class PortalConfig(AppConfig):
     verbose_name = _("心育学时")
 
     def ready(self):
+        from portal import menu  # noqa: F401  # connects its receivers
         from portal.privacy import checks  # noqa: F401  # registers them

@@ -15,6 +15,7 @@ from people.roles import (
     SEE_OWN_YEAR,
 )
 from people.scopes import scope_of
+from portal.menu import pages_in_menu
 
 
 def navigation(request):
@@ -39,5 +40,7 @@ def navigation(request):
             "pages": EDIT_PAGES in abilities,
             "role": capacity.role.label if capacity else "",
             "unread": SimpleLazyObject(lambda: unread_count(user)),
+            "sections": SimpleLazyObject(lambda: pages_in_menu()[0]),
+            "about": SimpleLazyObject(lambda: pages_in_menu()[1]),
         }
     }

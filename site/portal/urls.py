@@ -10,7 +10,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.acting import choose_capacity
 from portal.health import health
+from portal.language import LanguageView
 from portal.start.views import StartView
+from portal.style.views import StyleView
 
 
 def served_images():
@@ -29,6 +31,8 @@ urlpatterns = [
     path("start/capacity/", choose_capacity, name="choose-capacity"),
     path("", include("people.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("language/", LanguageView.as_view(), name="language"),
+    path("style/", StyleView.as_view(), name="style"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.privacy.urls")),

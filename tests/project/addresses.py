@@ -66,6 +66,8 @@ L22222222  GET  /my/sign-ins/  <-  my/sign-ins/
 L22222222  GET  /start/  <-  start/
 L44444444  POST /start/capacity/  <-  start/capacity/
 >>>>>>>>>  POST /i18n/setlang/  <-  i18n/setlang/
+222222222  GET  /language/?next=/lessons/  <-  language/
+222222222  GET  /style/  <-  style/
 # roles
 L44444424  GET  /grants/  <-  grants/
 L44444424  GET  /grants/new/  <-  grants/new/
