@@ -7,5 +7,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("心育学时")
 
     def ready(self):
-        from portal import menu  # noqa: F401  # connects its receivers
+        from portal import menu, page_cache  # noqa: F401  # connect their receivers
         from portal.privacy import checks  # noqa: F401  # registers them
+
+        page_cache.connect()

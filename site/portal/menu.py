@@ -1,13 +1,14 @@
 """The pages below the home page that stand in menus, kept in the cache until a page changes."""
 
 from django.core.cache import cache
+from django.db import transaction
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from courses.models import HomePage, StandardPage
 
-KEY = "pages in menu"
+KEY = "pages-in-menu"
 KEPT = 60 * 60  # seconds
 
 Links = list[tuple[str, str]]
@@ -40,4 +41,4 @@ def _read() -> tuple[Links, Links]:
 @receiver(page_slug_changed)
 @receiver(post_page_move)
 def forget(**kwargs):
-    cache.delete(KEY)
+    transaction.on_commit(lambda: cache.delete(KEY))

@@ -6,11 +6,14 @@ from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.feeds import LessonFeed, NewsFeed
 from portal.acting import choose_capacity
 from portal.health import health
 from portal.language import LanguageView
+from portal.robots import robots
 from portal.start.views import StartView
 from portal.style.views import StyleView
 
@@ -32,6 +35,10 @@ urlpatterns = [
     path("", include("people.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("language/", LanguageView.as_view(), name="language"),
+    path("feeds/news.xml", NewsFeed(), name="feed-news"),
+    path("feeds/lessons.xml", LessonFeed(), name="feed-lessons"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("style/", StyleView.as_view(), name="style"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -67,6 +67,10 @@ L22222222  GET  /start/  <-  start/
 L44444444  POST /start/capacity/  <-  start/capacity/
 >>>>>>>>>  POST /i18n/setlang/  <-  i18n/setlang/
 222222222  GET  /language/?next=/lessons/  <-  language/
+222222222  GET  /feeds/news.xml  <-  feeds/news.xml
+222222222  GET  /feeds/lessons.xml  <-  feeds/lessons.xml
+222222222  GET  /sitemap.xml  <-  sitemap.xml
+222222222  GET  /robots.txt  <-  robots.txt
 222222222  GET  /style/  <-  style/
 # roles
 L44444424  GET  /grants/  <-  grants/

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from common.file_contents import is_what_it_says
+from common.file_names import shown_name
 from common.workbook_safety.limits import MB
-from portal.documents.contents import is_what_it_says
-from portal.imports.file_names import shown_name
 
 LARGEST = 20 * MB
 # A Chinese character takes three bytes of the 255 that a file system gives a name.

@@ -27,6 +27,7 @@ MIDDLEWARE = [
     "portal.headers.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.refusals.RefusalLogMiddleware",
+    "portal.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,8 +132,16 @@ CACHES = {
         # Shared by all processes of one machine: job progress and rate limits need that.
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
-    }
+        "OPTIONS": {"MAX_ENTRIES": 5000},  # of 300, the usual, a busy day would lose some early
+    },
+    "pages": {
+        # Whole pages, by address and language: portal/page_cache.py.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
+PAGE_CACHE_SECONDS = 15 * 60  # 0: nothing is kept
 
 TASKS = {
     # Wagtail puts its search index updates on `default`: they run at once, without a worker.
