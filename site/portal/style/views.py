@@ -75,7 +75,7 @@ class StyleView(TemplateView):
                 ("new", _("未激活")),
             ),
             form=SampleForm(),
-            refused=SampleForm({"name": ""}),
+            refused=SampleForm({"name": ""}, auto_id="refused_%s"),
             table=SampleTable(rows).arranged(self.request),
             empty_table=SampleTable([]).arranged(self.request),
             crumbs=[(_("首页"), "/"), (_("样式"), "")],
