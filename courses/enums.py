@@ -126,3 +126,36 @@ class CourseCategory(models.TextChoices):
     KNOWLEDGE = "knowledge", _("专业知识")
     SKILL = "skill", _("专业技能")
     SUPERVISION = "supervision", _("专业督导")
+
+
+class LessonState(models.TextChoices):
+    """How far a lesson is, as its author sees it."""
+
+    DRAFT = "draft", _("草稿")
+    AT_SCHOOL = "at_school", _("待学校审核")
+    AT_EDITOR = "at_editor", _("待编辑审核")
+    RETURNED = "returned", _("已退回")
+    SCHEDULED = "scheduled", _("待定时发布")
+    PUBLISHED = "published", _("已发布")
+    OFFLINE = "offline", _("已下线")
+
+
+# Its author may change it.
+OPEN_STATES = frozenset({LessonState.DRAFT, LessonState.RETURNED, LessonState.OFFLINE})
+# Somebody else is to decide.
+WAITING_STATES = frozenset({LessonState.AT_SCHOOL, LessonState.AT_EDITOR})
+
+
+class PageKind(models.TextChoices):
+    """What kinds of pages the search of the site tells apart, in the order of its results."""
+
+    LESSON = "lesson", _("课例")
+    COURSE = "course", _("课程资源")
+    THEME = "theme", _("专题")
+    ACTIVITY = "activity", _("校园活动")
+    NEWS = "news", _("通知公告")
+    POLICY = "policy", _("政策文件")
+    RESEARCH = "research", _("教研与课题")
+    FAMILY = "family", _("家庭教育")
+    PARTNER = "partner", _("合作单位")
+    PAGE = "page", _("其他页面")

@@ -1,3 +1,5 @@
+from courses.finding.models import SearchEntry
+
 from .articles import (
     ActivityIndexPage,
     ActivityPage,
@@ -14,10 +16,14 @@ from .articles import (
     ThemePage,
 )
 from .base import SectionPage, SitePage
+from .counts import PageCount
 from .courses import CourseIndexPage, CoursePage
 from .home import HomePage
 from .lessons import LessonFile, LessonIndexPage, LessonPage
 from .policies import PolicyClause, PolicyIndexPage, PolicyPage
+from .previews import DocumentPreview
+from .tasks import EditorTask, SchoolCheckTask
+from .using import LessonUse, Reflection, SavedLesson, Thanks
 from .videos import Video
 
 __all__ = [
@@ -25,24 +31,33 @@ __all__ = [
     "ActivityPage",
     "CourseIndexPage",
     "CoursePage",
+    "DocumentPreview",
+    "EditorTask",
     "FamilyIndexPage",
     "FamilyPage",
     "HomePage",
     "LessonFile",
     "LessonIndexPage",
     "LessonPage",
+    "LessonUse",
     "NewsIndexPage",
     "NewsPage",
+    "PageCount",
     "PartnerIndexPage",
     "PartnerPage",
     "PolicyClause",
     "PolicyIndexPage",
     "PolicyPage",
+    "Reflection",
     "ResearchIndexPage",
     "ResearchPage",
+    "SavedLesson",
+    "SchoolCheckTask",
+    "SearchEntry",
     "SectionPage",
     "SitePage",
     "StandardPage",
+    "Thanks",
     "ThemeIndexPage",
     "ThemePage",
     "Video",

@@ -1,5 +1,7 @@
 """What all pages of the site share."""
 
+from collections.abc import Iterable
+
 from django.apps import apps
 from django.core.paginator import Paginator
 from django.db import models
@@ -8,8 +10,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from courses.publishing.admin_forms import ReviewedPageForm
+from courses.publishing.permission_tester import ReviewedPageMixin
 
-class SitePage(Page):
+
+class SitePage(ReviewedPageMixin, Page):
     """A page with a summary and a cover. `unit` is the one that answers for it, if any."""
 
     summary = models.CharField(
@@ -49,6 +54,7 @@ class SitePage(Page):
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("unit")]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
+    base_form_class = ReviewedPageForm
     # Names of fields whose words a search finds besides title, summary and body.
     searched: tuple[str, ...] = ()
 
@@ -65,11 +71,16 @@ class SitePage(Page):
         """The few words below the page in a list."""
         return []
 
+    def further_texts(self) -> Iterable[str]:
+        """What a search finds besides: words that belong to the page and are kept elsewhere."""
+        return ()
+
 
 class SectionPage(SitePage):
     """A page that lists the pages below it, the latest first."""
 
     content_panels = [*Page.content_panels, *SitePage.lead_panels]
+    is_section = True
     order = ("-first_published_at", "-pk")
     page_size = 12
 
@@ -79,9 +90,12 @@ class SectionPage(SitePage):
         return model.objects.child_of(self).live().order_by(*self.order).select_related("cover")
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
+        return super().get_context(request, *args, **kwargs) | self.list_context(request)
+
+    def list_context(self, request) -> dict:
+        """What the list of the section shows, as the address asks."""
         pages = Paginator(self.listed(), self.page_size)
-        return {**context, "pages": pages.get_page(request.GET.get("page"))}
+        return {"pages": pages.get_page(request.GET.get("page"))}
 
     class Meta:
         abstract = True

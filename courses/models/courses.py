@@ -8,7 +8,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.blocks import CourseBody
-from courses.enums import CourseCategory
+from courses.enums import CourseCategory, PageKind
+from courses.finding.catalogue import browse
+from courses.finding.covers import prefetch_covers
+from courses.finding.facets import course_dimensions
 from courses.models.base import SectionPage, SitePage
 from people.enums import Stage
 
@@ -20,6 +23,10 @@ class CourseIndexPage(SectionPage):
     subpage_types = ["courses.CoursePage"]
     template = "courses/course_index.html"
     max_count = 1
+
+    def list_context(self, request):
+        pages = CoursePage.objects.live().prefetch_related(prefetch_covers())
+        return {"catalogue": browse(PageKind.COURSE, pages, course_dimensions, request.GET)}
 
     class Meta:
         verbose_name = _("课程目录")
@@ -67,6 +74,7 @@ class CoursePage(SitePage):
         index.SearchField("trainer"),
     ]
     searched = ("audience", "trainer", "organiser")
+    written_by_trainers = True
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = []
     template = "courses/course_page.html"
@@ -89,6 +97,14 @@ class CoursePage(SitePage):
             (_("主讲"), self.trainer),
             (_("开发单位"), self.organiser),
         ]
+
+    @property
+    def result_facts(self) -> list[str]:
+        """What tells courses apart in a list of results."""
+        category = CourseCategory(self.category).label if self.category else ""
+        hours = _("%(hours)s 学时") % {"hours": self.hours} if self.hours else ""
+        stage = Stage(self.stage).label if self.stage else ""
+        return [fact for fact in (category, hours, stage, self.audience, self.trainer) if fact]
 
     @property
     def card_facts(self):

@@ -8,6 +8,7 @@ from courses.enums import Topic
 from courses.models.articles import ActivityPage, NewsPage, ThemePage
 from courses.models.courses import CoursePage
 from courses.models.lessons import LessonPage
+from courses.publishing.permission_tester import ReviewedPageMixin
 
 ICONS = {
     Topic.SELF: "person-heart",
@@ -19,7 +20,7 @@ ICONS = {
 }
 
 
-class HomePage(Page):
+class HomePage(ReviewedPageMixin, Page):
     """The front door."""
 
     introduction = models.CharField(_("导语"), max_length=200, blank=True)

@@ -9,8 +9,12 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courses.blocks import LessonBody
-from courses.enums import Award, FileKind, Grade, LessonKind, Licence, Topic
+from courses.enums import Award, FileKind, Grade, LessonKind, Licence, PageKind, Topic
+from courses.finding.catalogue import browse
+from courses.finding.covers import prefetch_covers
+from courses.finding.facets import lesson_dimensions
 from courses.models.base import SectionPage, SitePage
+from courses.publishing.requirements import refuse_incomplete
 from courses.querysets import LessonManager
 
 
@@ -21,6 +25,11 @@ class LessonIndexPage(SectionPage):
     subpage_types = ["courses.LessonPage"]
     template = "courses/lesson_index.html"
     max_count = 1
+
+    def list_context(self, request):
+        pages = LessonPage.objects.live().select_related("school")
+        pages = pages.prefetch_related(prefetch_covers())
+        return {"catalogue": browse(PageKind.LESSON, pages, lesson_dimensions, request.GET)}
 
     class Meta:
         verbose_name = _("课例资源库")
@@ -98,8 +107,12 @@ class LessonPage(SitePage):
         verbose_name=_("课堂视频"),
     )
     body = StreamField(LessonBody(), verbose_name=_("教学设计"), blank=True)
+    # The number of the form it was begun with: sending that twice is one lesson.
+    form_id = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = LessonManager()
+    exclude_fields_in_copy = ["form_id"]
+    written_by_trainers = True
 
     content_panels = [
         *Page.content_panels,
@@ -114,7 +127,14 @@ class LessonPage(SitePage):
             heading=_("适用与准备"),
         ),
         FieldPanel("body"),
-        InlinePanel("files", heading=_("课件与材料"), label=_("文件")),
+        InlinePanel(
+            "files",
+            heading=_("课件与材料"),
+            label=_("文件"),
+            help_text=_(
+                "PDF 会自动生成在线预览。演示文稿和 Word 文档没有预览，另附一份 PDF 即可在线预览。"
+            ),
+        ),
         FieldPanel("video"),
         MultiFieldPanel(
             [
@@ -149,6 +169,19 @@ class LessonPage(SitePage):
             )
         ]
 
+    def publish(self, revision, *args, **kwargs):
+        """Raises IncompleteLessonError for a lesson that lacks what others rely on."""
+        refuse_incomplete(revision.as_object())
+        return super().publish(revision, *args, **kwargs)
+
+    def serve(self, request, *args, **kwargs):
+        """The page's policy lets in the player of the one platform that its film is on."""
+        response = super().serve(request, *args, **kwargs)
+        film = self.video.film if self.video else None
+        if film and film.frame:
+            response._csp_replace = {"frame-src": [film.frame_origin]}  # read by django-csp
+        return response
+
     @property
     def facts(self):
         return [
@@ -174,9 +207,24 @@ class LessonPage(SitePage):
         ]
 
     @property
+    def result_facts(self) -> list[str]:
+        """What tells lessons apart in a list of results."""
+        by = f"{self.author} · {self.school.name}" if self.school else self.author
+        minutes = _("%(minutes)d 分钟") % {"minutes": self.minutes}
+        # The enum's own label: get_…_display translates every choice there is, for each lesson anew.
+        kinds = [Topic(self.topic).label, LessonKind(self.kind).label]
+        return [self.grades, *kinds, minutes, by, str(self.year)]
+
+    def further_texts(self):
+        for file in self.files.all():
+            yield file.document.title
+        if self.video:
+            yield from (self.video.title, self.video.transcript)
+
+    @property
     def grades(self) -> str:
         """Such as 七年级 or 七年级至九年级."""
-        first, last = self.get_grade_from_display(), self.get_grade_to_display()
+        first, last = Grade(self.grade_from).label, Grade(self.grade_to).label
         if first == last:
             return first
         return _("%(first)s至%(last)s") % {"first": first, "last": last}

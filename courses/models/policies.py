@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
+from wagtail.rich_text import get_text_for_indexing
 
 from courses.models.articles import ArticlePage
 from courses.models.base import SectionPage
@@ -67,6 +68,11 @@ class PolicyPage(ArticlePage):
     @property
     def card_facts(self):
         return [self.issuer, self.state, *super().card_facts]
+
+    def further_texts(self):
+        for clause in self.clauses.all():
+            yield from (clause.code, clause.title)
+            yield from map(get_text_for_indexing, (clause.asks, clause.does))
 
     @property
     def state(self):

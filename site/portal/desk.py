@@ -5,9 +5,18 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
+from courses.publishing.reach import reach_of
+
 DESK = "wagtailadmin.access_admin"
 # Wagtail's own forms of signing in, for the desk and for pages that are not for everybody.
 OTHER_SIGN_INS = frozenset({"wagtailadmin_login", "wagtailcore_login"})
+# It names the page of each kind that was changed last, whoever's draft that is.
+OVER_ALL_PAGES = frozenset(
+    {
+        "wagtailadmin_reports:page_types_usage",
+        "wagtailadmin_reports:page_types_usage_results",
+    }
+)
 
 
 def is_desk(request) -> bool:
@@ -32,5 +41,11 @@ class DeskDoorMiddleware:
         if request.resolver_match.view_name in OTHER_SIGN_INS:
             return HttpResponseRedirect(resolve_url(settings.LOGIN_URL))
         if is_desk(request) and request.user.is_authenticated and not request.user.has_perm(DESK):
+            raise Http404
+        if (
+            request.resolver_match.view_name in OVER_ALL_PAGES
+            and request.user.is_authenticated
+            and not reach_of(request.user).city
+        ):
             raise Http404
         return None

@@ -27,13 +27,13 @@ def _read() -> tuple[Links, Links]:
     home = HomePage.objects.live().first()
     if home is None:
         return [], []
-    pages = Page.objects.child_of(home).live().in_menu()
-    about = set(StandardPage.objects.child_of(home).values_list("pk", flat=True))
-    links = [(page.pk, page.title, page.get_url()) for page in pages]
-    return (
-        [(title, url) for pk, title, url in links if pk not in about],
-        [(title, url) for pk, title, url in links if pk in about],
-    )
+    about = StandardPage.objects.child_of(home).live()
+    sections = Page.objects.child_of(home).live().in_menu().not_type(StandardPage)
+    return _links(sections), _links(about)
+
+
+def _links(pages) -> Links:
+    return [(page.title, page.get_url()) for page in pages]
 
 
 @receiver(page_published)

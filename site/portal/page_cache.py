@@ -19,6 +19,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from courses.models import DocumentPreview, Video
+
 SAFE = ("GET", "HEAD")
 KEPT_VIEWS = frozenset({"wagtail_serve", "feed-news", "feed-lessons", "sitemap", "robots"})
 EMPTIED = "emptied"
@@ -39,7 +41,9 @@ class PageCacheMiddleware:
         response = self.get_response(request)
         if not may_be_kept(request, response):
             return response
-        made = (response.content, response.headers.get("Content-Type", ""))
+        # The last is what the page adds to the policy, which is written further outside.
+        policy = getattr(response, "_csp_replace", None)
+        made = (response.content, response.headers.get("Content-Type", ""), policy)
         if pages.get(EMPTIED) == emptied:  # else something was published while it was being made
             pages.set(key, made, settings.PAGE_CACHE_SECONDS)
         return _answer(request, *made)
@@ -85,17 +89,19 @@ def _empty() -> None:
 
 
 def connect() -> None:
-    """What stands in pages besides text: pictures and files."""
-    for model in (get_image_model(), get_document_model()):
+    """What stands in pages besides text: pictures, files with their previews, films."""
+    for model in (get_image_model(), get_document_model(), DocumentPreview, Video):
         post_save.connect(forget_pages, sender=model)
         post_delete.connect(forget_pages, sender=model)
 
 
-def _answer(request, content: bytes, content_type: str) -> HttpResponse:
+def _answer(request, content: bytes, content_type: str, policy: dict | None) -> HttpResponse:
     """Browsers keep a copy too, and ask each time whether it is still the one."""
     response = HttpResponse(content, content_type=content_type)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Vary"] = "Cookie"
     etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
     response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    answer = get_conditional_response(request, etag=etag, response=response)
+    answer._csp_replace = policy
+    return answer

@@ -20,6 +20,9 @@ from common.clock import now
 from people.access_log.origin import client_address
 
 EXPORT, UPLOAD, OWN_DATA, LIST = "export", "upload", "own_data", "list"
+DOWNLOAD, COUNT = "download", "count"
+TYPING = "typing"
+SEARCH = "search"
 
 # Each limit counts the screens it names together. A screen that only takes a form in counts POST.
 ASKED: dict[str, str] = {
@@ -34,16 +37,25 @@ ASKED: dict[str, str] = {
     "imports": LIST,
     "import-batch": LIST,
     "synonyms": LIST,
+    "lesson-files": DOWNLOAD,
+    "site-search": SEARCH,
 }
 SENT: dict[str, str] = {
     "my-data": OWN_DATA,
     "import-upload": UPLOAD,
+    "my-lesson": UPLOAD,
+    "my-lesson-new": UPLOAD,
+    "my-lesson-autosave": TYPING,
     "wagtailimages:add": UPLOAD,
     "wagtailimages:add_multiple": UPLOAD,
     "wagtailimages:chooser_upload": UPLOAD,
     "wagtaildocs:add": UPLOAD,
     "wagtaildocs:add_multiple": UPLOAD,
     "wagtaildocs:chooser_upload": UPLOAD,
+    "wagtailsnippets_courses_video:add": UPLOAD,
+    "wagtailsnippets_courses_video:edit": UPLOAD,
+    "wagtailsnippetchoosers_courses_video:create": UPLOAD,
+    "count-view": COUNT,
 }
 
 
@@ -103,6 +115,8 @@ def _limit_of(request) -> str | None:
     screen = request.resolver_match.view_name
     if request.method == "POST" and screen in SENT:
         return SENT[screen]
+    if screen == "wagtail_serve" and "q" in request.GET:  # the same search in a catalogue
+        return SEARCH
     return ASKED.get(screen)
 
 

@@ -2,7 +2,7 @@
 
 from allauth.account import views as account
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -13,6 +13,7 @@ from courses.feeds import LessonFeed, NewsFeed
 from portal.acting import choose_capacity
 from portal.health import health
 from portal.language import LanguageView
+from portal.media.views import video_file
 from portal.robots import robots
 from portal.start.views import StartView
 from portal.style.views import StyleView
@@ -24,6 +25,13 @@ def served_images():
         return []
     folder = {"document_root": settings.MEDIA_ROOT / "images"}
     return [path("media/images/<path:path>", serve, folder)]
+
+
+def served_videos():
+    """Films and their captions, likewise."""
+    if not settings.SERVE_IMAGES:
+        return []
+    return [re_path(r"^media/video/(?P<name>[0-9a-f]{32}\.(?:mp4|webm|vtt))$", video_file)]
 
 
 urlpatterns = [
@@ -40,6 +48,10 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("style/", StyleView.as_view(), name="style"),
+    path("", include("courses.media.urls")),
+    path("", include("courses.finding.urls")),
+    path("", include("courses.publishing.urls")),
+    path("", include("courses.using.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.privacy.urls")),
@@ -51,5 +63,6 @@ urlpatterns = [
     path("access-log/changes/", include("portal.changes.urls")),
     path("", include("people.access_log.urls")),
     *served_images(),
+    *served_videos(),
     path("", include(wagtail_urls)),
 ]

@@ -43,6 +43,7 @@ CHINESE_CODE = {
     "people/imports/teachers.py": HEADINGS,
     "people/imports/vocabulary.py": FORMS,
     "site/portal/bench": "made-up data of the benches",
+    "site/portal/contents": "the texts of the first pages, which editors go on writing in Chinese",
     "site/portal/imports/meanings.py": "the official forms of yes and no, as written in cells",
     "site/portal/imports/workbooks/blank.py": HEADINGS,
     "site/portal/imports/workbooks/guide.py": "examples of what to write in a cell",
@@ -60,7 +61,7 @@ MARKED = re.compile(
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 READ_ALOUD = re.compile(r"\b(?:alt|aria-label|placeholder|title|content)=\"([^\"]*)\"")
 WORD = re.compile(r"[A-Za-z]{3,}")
-NO_WORDS = {"width=device-width, initial-scale=1", "telephone=no", "light"}
+NO_WORDS = {"width=device-width, initial-scale=1", "telephone=no", "light", "noindex"}
 TEMPLATES = sorted((settings.SITE_DIR / "templates").rglob("*.html"))
 
 

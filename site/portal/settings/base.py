@@ -140,6 +140,12 @@ CACHES = {
         "LOCATION": VAR_DIR / "cache" / "pages",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    "visits": {
+        # Which visits are counted already: a rush of visitors must not push other entries out.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "visits",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
 PAGE_CACHE_SECONDS = 15 * 60  # 0: nothing is kept
 
@@ -168,14 +174,20 @@ WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.documents.forms.CheckedDocumentForm"
+VIDEO_LARGEST_MB = 300  # the web server in front has a limit of its own: docs/operations.md
+CAPTIONS_LARGEST_MB = 1
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.documents.forms.NoticedImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "simple"}}
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.documents.upload_handler.ShortSuffixFileHandler",
+]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -215,6 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
@@ -244,8 +257,13 @@ DESK_CONTENT_SECURITY_POLICY = {
 RATE_LIMITS = {
     "export": "20/1",
     "upload": "20/1",
+    # By address where nobody is signed in, and all of a school often comes from one.
+    "download": "60/1",
+    "count": "300/1",
     "own_data": "5/10",
     "list": "120/1",
+    "search": "300/1",  # a whole school may share one address
+    "typing": "60/1",
 }
 
 # Terms that differ from portal/privacy/kinds.py, in days: "access_log=365,notices=180".

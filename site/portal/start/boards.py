@@ -15,9 +15,14 @@ from people.access_log.models import AccessRecord
 from people.enums import BatchState, Role
 from people.models import ImportBatch, RoleGrant, School, Teacher, Unit
 from people.notices.models import Delivery
-from people.roles import IMPORT_REGISTERS
+from people.roles import IMPORT_REGISTERS, PUBLISH_PAGES
 from people.scopes import Capacity, scope_of
 from portal.start.figures import OVERDUE, Figure, counted
+from portal.start.reviews import (
+    lessons_to_check,
+    lessons_to_mend,
+    pages_to_approve,
+)
 from training.audit.roster import Reach
 from training.audit.rows import Totals
 from training.audit.service import audit_year
@@ -45,6 +50,7 @@ def board_of(user, capacity: Capacity) -> Board:
         Role.UNIT_OFFICER: _unit,
         Role.CITY_OFFICER: _unit,
         Role.TRAINER: _trainer,
+        Role.EDITOR: _editor,
         Role.SITE_ADMIN: _site,
         Role.AUDITOR: _auditor,
     }
@@ -72,7 +78,11 @@ def _teacher(user, _capacity: Capacity) -> Board:
         ]
     else:
         figures = []
-    links = [(_("我的学时"), _("每一条学时的来源和计算依据"), url)]
+    figures += lessons_to_mend(user)
+    links = [
+        (_("我的学时"), _("每一条学时的来源和计算依据"), url),
+        (_("我的课例"), _("分享上过的课，看审核到了哪一步"), reverse("my-lessons")),
+    ]
     return Board(_("%(year)s 年度我的学时") % {"year": year}, "", figures, links)
 
 
@@ -91,10 +101,12 @@ def _school(user, capacity: Capacity) -> Board:
         *_people(totals, page),
         _heads(_("未激活账号"), waiting.distinct().count(), accounts),
         _heads(_("专职教师缺口"), totals.gap, page),
+        lessons_to_check(user),
     ]
     links = [
         (_("本校年度核查"), _("教师学时与教师配备"), page),
         (_("账号管理"), _("发放激活单，重置密码"), accounts),
+        (_("课例审核"), _("本校教师提交的课例"), reverse("school-lessons")),
     ]
     return Board(school.name, _lead(year), figures, links)
 
@@ -121,6 +133,8 @@ def _unit(user, capacity: Capacity) -> Board:
         waiting = rehearsed.count()
         figures.append(counted(_("待确认入库"), waiting, ngettext("批", "批", waiting), imports))
         links.append((_("数据导入"), _("学校名册、教师花名册、学时登记"), imports))
+    if PUBLISH_PAGES in capacity.abilities:
+        figures.append(pages_to_approve(user))
     return Board(unit.display_name, _lead(year), figures, links)
 
 
@@ -153,9 +167,21 @@ def _trainer(user, _capacity: Capacity) -> Board:
     has_desk = user.has_perm("wagtailadmin.access_admin")
     unit = ngettext("篇", "篇", drafts)
     figures = [counted(_("未发布的草稿"), drafts, unit, desk if has_desk else "")]
+    figures += lessons_to_mend(user)
     links = [(_("内容管理"), _("编写课程资源并提交审核"), desk)] if has_desk else []
     links.append((_("课程资源"), _("浏览已发布的课程"), "/"))
     return Board(_("培训与课程"), "", figures, links)
+
+
+def _editor(user, capacity: Capacity) -> Board:
+    unit = Unit.objects.get(path=capacity.unit_path)
+    figures = [pages_to_approve(user)]
+    links = []
+    if user.has_perm("wagtailadmin.access_admin"):
+        desk = reverse("wagtailadmin_home")
+        links.append((_("内容管理"), _("修改页面，审核发布"), desk))
+    links.append((_("课例资源库"), _("浏览已公开的课例"), "/lessons/"))
+    return Board(_("%(unit)s 内容编辑") % {"unit": unit.display_name}, "", figures, links)
 
 
 def _site(user, _capacity: Capacity) -> Board:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.imports.file_names import shown_name
+from common.file_names import shown_name
 
 
 @pytest.mark.parametrize(
