@@ -53,7 +53,11 @@ class GrantTable(SiteTable):
         last = record.ends_on.isoformat() if record.ends_on else _("长期")
         hangs = _("随任职终止") if record.post_id else ""
         return format_html(
-            '{} — {}<span class="sub">{}</span>', record.starts_on.isoformat(), last, hangs
+            '<span class="nowrap">{} —</span> <span class="nowrap">{}</span>'
+            '<span class="sub">{}</span>',
+            record.starts_on.isoformat(),
+            last,
+            hangs,
         )
 
     def render_state(self, record):

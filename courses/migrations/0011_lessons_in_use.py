@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0010_search_entries'),
-        ('people', '0009_editor'),
+        ('people', '0010_editor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

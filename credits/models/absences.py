@@ -10,11 +10,15 @@ from credits.querysets import OfTeacherQuerySet
 class Exemption(models.Model):
     """An approved release from one year's minimum, with its paper (P4)."""
 
-    teacher = models.ForeignKey("people.Teacher", models.PROTECT, related_name="exemptions")
+    teacher = models.ForeignKey(
+        "people.Teacher", models.PROTECT, related_name="exemptions", verbose_name=_("教师")
+    )
     year = models.PositiveSmallIntegerField(_("年度"))
     reason = models.CharField(_("事由"), max_length=200)
     document = models.CharField(_("批准文件"), max_length=120)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("批准人")
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     history = HistoricalRecords()
@@ -34,12 +38,16 @@ class Exemption(models.Model):
 class Leave(models.Model):
     """Approved leave: its days do not make a month count towards the minimum (V2)."""
 
-    teacher = models.ForeignKey("people.Teacher", models.PROTECT, related_name="leaves")
+    teacher = models.ForeignKey(
+        "people.Teacher", models.PROTECT, related_name="leaves", verbose_name=_("教师")
+    )
     starts_on = models.DateField(_("开始日期"))
     ends_on = models.DateField(_("结束日期"))
     reason = models.CharField(_("事由"), max_length=200)
     document = models.CharField(_("批准文件"), max_length=120)
-    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("批准人")
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     history = HistoricalRecords()

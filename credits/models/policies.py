@@ -94,7 +94,9 @@ class Policy(models.Model):
 class PolicyLimit(models.Model):
     """A cap or a minimum of one edition (H4)."""
 
-    policy = models.ForeignKey(Policy, models.CASCADE, related_name="limits")
+    policy = models.ForeignKey(
+        Policy, models.CASCADE, related_name="limits", verbose_name=_("学时政策")
+    )
     kind = models.CharField(_("类别"), max_length=8, choices=LimitKind)
     dimension = models.CharField(_("维度"), max_length=8, choices=Dimension)
     value = models.CharField(_("取值"), max_length=16)

@@ -13,7 +13,8 @@ from common.tables import SiteTable, counted
 from people.access_log.models import AccessRecord
 
 NONE = "—"
-WRAPPED = {"td": {"class": "log-text"}}
+BROKEN = {"td": {"class": "log-text"}}
+WIDE = {"td": {"class": "log-text log-wide"}}
 
 
 def moment_of(record: AccessRecord) -> str:
@@ -52,9 +53,9 @@ class ReaderTable(LogTable):
 
     who = tables.Column(accessor="actor_name", verbose_name=gettext_lazy("经手人"), empty_values=())
     role = tables.Column(verbose_name=gettext_lazy("身份"), empty_values=())
-    what = tables.Column(verbose_name=gettext_lazy("做了什么"), empty_values=(), attrs=WRAPPED)
+    what = tables.Column(verbose_name=gettext_lazy("做了什么"), empty_values=(), attrs=WIDE)
 
-    class Meta:
+    class Meta(LogTable.Meta):
         sequence = ("at", "who", "role", "what")
 
     def render_who(self, record):
@@ -78,12 +79,12 @@ class AccessTable(LogTable):
     empty_title = gettext_lazy("没有符合条件的访问记录")
 
     who = tables.Column(accessor="actor_name", verbose_name=gettext_lazy("经手人"), empty_values=())
-    action = tables.Column(verbose_name=gettext_lazy("事项"), attrs=WRAPPED)
+    action = tables.Column(verbose_name=gettext_lazy("事项"), attrs=BROKEN)
     whose = tables.Column(accessor="people", verbose_name=gettext_lazy("涉及教师"), empty_values=())
-    path = tables.Column(verbose_name=gettext_lazy("页面"), empty_values=(), attrs=WRAPPED)
+    path = tables.Column(verbose_name=gettext_lazy("页面"), empty_values=(), attrs=WIDE)
     address = tables.Column(verbose_name=gettext_lazy("来源地址"))
 
-    class Meta:
+    class Meta(LogTable.Meta):
         sequence = ("at", "who", "action", "whose", "path", "address")
 
     def __init__(self, records, *, subjects: Mapping, **kwargs):

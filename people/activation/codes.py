@@ -2,7 +2,8 @@
 
 A code is twelve characters of an alphabet of 23, which is 54 bits, in three groups. Of characters
 that look alike on paper (0 O, 1 I L, 2 Z, 5 S, 8 B, G, U) none is in it. Only a keyed hash is
-stored: whoever reads the database finds no code that works.
+stored: whoever reads the database finds no code that works, but for those in e-mails that wait to
+be sent.
 """
 
 import secrets

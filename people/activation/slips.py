@@ -29,8 +29,9 @@ COLUMNS, ROWS = 2, 4
 WIDTH, HEIGHT = A4[0] / COLUMNS, A4[1] / ROWS
 MARGIN = 7 * mm
 ROOM = WIDTH - 2 * MARGIN
-QR_SIDE = 31 * mm
+QR_SIDE = 28 * mm
 QUIET = 4 * mm  # four modules of the code, which readers ask for
+QR_DROP = 3 * mm  # what is left of that under a school's name of two lines
 LEFT_ROOM = ROOM - QR_SIDE - QUIET
 LEADING = 1.25  # of the size of the characters
 
@@ -118,8 +119,8 @@ class _Drawing:
         self.box(
             grouped(slip.code), BOLD, sizes=(18, 17, 16, 15, 14, 13), height=23, room=LEFT_ROOM
         )
-        self.qr(beside)
-        self.y = beside - QR_SIDE - QUIET
+        self.qr(beside - QR_DROP)
+        self.y = beside - QR_DROP - QR_SIDE - QUIET
         for line in self.steps():
             self.box(line, FAMILY, sizes=(7.5, 7, 6, 5), height=10.5, room=ROOM)
 

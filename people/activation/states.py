@@ -20,7 +20,8 @@ def is_activated(user) -> bool:
     """The same of one account; None has none."""
     if user is None:
         return False
-    return user.has_usable_password() or user.last_login is not None
+    # To Django an empty password, which opens nothing, is a usable one.
+    return user.password != "" and user.has_usable_password() or user.last_login is not None
 
 
 def with_account_state(teachers: QuerySet[Teacher]) -> QuerySet[Teacher]:

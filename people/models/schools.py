@@ -52,7 +52,9 @@ class School(models.Model):
 class Enrolment(models.Model):
     """How many students a school had in a statistical year. Counts only; no student is a row."""
 
-    school = models.ForeignKey(School, models.CASCADE, related_name="enrolments")
+    school = models.ForeignKey(
+        School, models.CASCADE, related_name="enrolments", verbose_name=_("学校")
+    )
     year = models.PositiveSmallIntegerField(_("统计年度"))
     students = models.PositiveIntegerField(_("在校学生数"))
 

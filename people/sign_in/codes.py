@@ -51,14 +51,15 @@ def matching_authenticator(user, code: str) -> Authenticator | None:
     held = Authenticator.objects.select_for_update().filter(user=user)
     for authenticator in held.exclude(type=Authenticator.Type.WEBAUTHN).order_by("-type"):
         if authenticator.type == Authenticator.Type.TOTP:
-            if _take_step(authenticator, code):
+            if take_step(authenticator, code):
                 return authenticator
         elif authenticator.wrap().validate_code(code):
             return authenticator
     return None
 
 
-def _take_step(authenticator: Authenticator, code: str) -> bool:
+def take_step(authenticator: Authenticator, code: str) -> bool:
+    """Whether `code` is one of the app's of this moment, later than any taken before; it is used up."""
     secret = decrypt(authenticator.data["secret"])
     last = authenticator.data.get(LAST_STEP, 0)
     for step in yield_hotp_counters_from_time():

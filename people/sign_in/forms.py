@@ -14,7 +14,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from people.sign_in.accounts import LONGEST
+from people.sign_in.accounts import LONGEST, as_typed
 from people.sign_in.codes import CheckedCodeMixin
 from people.sign_in.jobs import send_reset_link
 
@@ -119,6 +119,10 @@ class ReauthenticateCodeForm(OurWordsMixin, CheckedCodeMixin, mfa.Reauthenticate
 class ActivateTOTPForm(OurWordsMixin, totp.ActivateTOTPForm):
     labels = {"code": _("验证码")}
     hints = {"code": _("身份验证器显示的 6 位数字。")}
+
+    def clean_code(self):
+        self.cleaned_data["code"] = as_typed(self.cleaned_data["code"])
+        return super().clean_code()
 
 
 class CredentialMixin(OurWordsMixin):

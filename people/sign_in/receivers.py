@@ -19,8 +19,10 @@ from people.access_log.models import AccessRecord
 from people.access_log.origin import client_address
 from people.notices.enums import NoticeKind
 from people.notices.services.notifying import notify
+from people.sign_in.accounts import as_typed
 from people.sign_in.agents import browser_in_words
 from people.sign_in.attempts import forget_attempts
+from people.sign_in.codes import take_step
 from people.sign_in.devices import device_of, remember_device
 from people.sign_in.letters import in_chinese
 from people.sign_in.records import methods_in_words, note, note_failure, provider_name
@@ -96,6 +98,13 @@ def note_factor(request, user, authenticator, signal, **kwargs):
         note(Action.SECOND_FACTOR, request, user, what)
         if authenticator.type != Authenticator.Type.RECOVERY_CODES:
             tell(user, NoticeKind.ACCOUNT, request, _("您的双因素验证有变动"), what)
+
+
+@receiver(mfa.authenticator_added)
+def use_up_first_code(request, authenticator, **kwargs):
+    """The code that an app was set up with opens nothing afterwards."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        take_step(authenticator, as_typed(request.POST.get("code", "")))
 
 
 @receiver(mfa.authentication_failed)

@@ -5,7 +5,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.socialaccount import views as social
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
@@ -65,7 +64,7 @@ accounts: list[URLPattern] = [
     path("passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/edit/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("single-sign-on/", social.connections, name="socialaccount_connections"),
+    path("single-sign-on/", single_sign_on.connections, name="socialaccount_connections"),
     path(
         "single-sign-on/cancelled/", single_sign_on.cancelled, name="socialaccount_login_cancelled"
     ),

@@ -64,6 +64,7 @@ class GiveDelegationView(LoginRequiredMixin, FormView):
             lead=_("受托人在期限内拥有与您相同的权限，以其本人账号操作，日志中注明。"),
             submit=_("委托"),
             back=self.success_url,
+            crumbs=[(_("工作委托"), self.success_url), (_("委托同事"), "")],
             **kwargs,
         )
 

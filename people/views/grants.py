@@ -110,6 +110,7 @@ class GiveGrantView(AbilityRequiredMixin, FormView):
             lead=_("本人会收到通知。管理账号的人不能同时导入学时，安全审计员不能兼任管理工作。"),
             submit=_("授予"),
             back=self.success_url,
+            crumbs=[(_("授权管理"), self.success_url), (_("授予角色"), "")],
             **kwargs,
         )
 

@@ -27,7 +27,11 @@ def navigation(request):
     """
     user = getattr(request, "user", None)
     capacity = getattr(request, "capacity", None)
-    own = scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS} if user is not None else frozenset()
+    own = (
+        scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS}
+        if user is not None
+        else frozenset()
+    )
     abilities = own | (capacity.abilities if capacity else frozenset())
     return {
         "nav": {

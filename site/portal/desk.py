@@ -1,11 +1,19 @@
 """The door to Wagtail's administration, the editor's desk."""
 
+import logging
+
 from django.conf import settings
+from django.core.paginator import InvalidPage
+from django.db import DataError, OperationalError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.views.defaults import bad_request
+from wagtail.search.backends.base import FilterFieldError
 
 from courses.publishing.reach import reach_of
+
+logger = logging.getLogger(__name__)
 
 DESK = "wagtailadmin.access_admin"
 # Wagtail's own forms of signing in, for the desk and for pages that are not for everybody.
@@ -17,11 +25,20 @@ OVER_ALL_PAGES = frozenset(
         "wagtailadmin_reports:page_types_usage_results",
     }
 )
+# It breaks on purpose, to show Wagtail's developers what a broken page looks like.
+ALWAYS_BROKEN = "wagtailadmin_error_test"
+# What becomes of a value that is no number, is too large, holds NUL, or is no filter of that list.
+OF_NO_USE = (ValueError, OverflowError, DataError, InvalidPage, NoReverseMatch, FilterFieldError)
 
 
 def is_desk(request) -> bool:
     """Whether the request is for a screen of the desk."""
     return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def is_turned_away(request, response) -> bool:
+    """Whether Wagtail refused a screen: it leads whoever may not open it to the desk's first page."""
+    return is_desk(request) and response.get("Location") == reverse("wagtailadmin_home")
 
 
 class DeskDoorMiddleware:
@@ -42,6 +59,8 @@ class DeskDoorMiddleware:
             return HttpResponseRedirect(resolve_url(settings.LOGIN_URL))
         if is_desk(request) and request.user.is_authenticated and not request.user.has_perm(DESK):
             raise Http404
+        if request.resolver_match.view_name == ALWAYS_BROKEN:
+            raise Http404
         if (
             request.resolver_match.view_name in OVER_ALL_PAGES
             and request.user.is_authenticated
@@ -49,3 +68,20 @@ class DeskDoorMiddleware:
         ):
             raise Http404
         return None
+
+    def process_exception(self, request, exception):
+        """Wagtail's screens trust queries and forms of their own making, and break on one made by hand.
+
+        That is a bad request. The log has the traceback, should it be something else after all.
+        """
+        if not is_desk(request) or not (request.GET or request.POST) or not _is_nonsense(exception):
+            return None
+        logger.error("the desk cannot read what it was sent", exc_info=exception)
+        return bad_request(request, exception)
+
+
+def _is_nonsense(error: Exception) -> bool:
+    """Whether a value was of no use; SQLite also stumbles over marks in a search."""
+    if isinstance(error, OperationalError):
+        return "fts5" in str(error)
+    return isinstance(error, OF_NO_USE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import cache
 from django.shortcuts import render
 from django.utils.translation import ngettext
@@ -30,6 +31,8 @@ ASKED: dict[str, str] = {
     "audit-export-pdf": EXPORT,
     "import-refused": EXPORT,
     "import-template": EXPORT,
+    "activation-sheet-file": EXPORT,
+    "access-log-export": EXPORT,
     "audit-city": LIST,
     "audit-unit": LIST,
     "audit-schools": LIST,
@@ -39,23 +42,30 @@ ASKED: dict[str, str] = {
     "synonyms": LIST,
     "lesson-files": DOWNLOAD,
     "site-search": SEARCH,
+    "account-list": LIST,
+    "access-log": LIST,
+    "changes": LIST,
 }
 SENT: dict[str, str] = {
     "my-data": OWN_DATA,
+    "audit-teacher-phone": EXPORT,  # one number after another is a list of them
+    "activation-sheet-new": EXPORT,
     "import-upload": UPLOAD,
     "my-lesson": UPLOAD,
     "my-lesson-new": UPLOAD,
     "my-lesson-autosave": TYPING,
     "wagtailimages:add": UPLOAD,
     "wagtailimages:add_multiple": UPLOAD,
-    "wagtailimages:chooser_upload": UPLOAD,
+    "wagtailimages:edit": UPLOAD,
+    "wagtailimages_chooser:create": UPLOAD,
     "wagtaildocs:add": UPLOAD,
     "wagtaildocs:add_multiple": UPLOAD,
-    "wagtaildocs:chooser_upload": UPLOAD,
     "wagtailsnippets_courses_video:add": UPLOAD,
     "wagtailsnippets_courses_video:edit": UPLOAD,
     "wagtailsnippetchoosers_courses_video:create": UPLOAD,
     "count-view": COUNT,
+    "wagtaildocs:edit": UPLOAD,
+    "wagtaildocs_chooser:create": UPLOAD,
 }
 
 
@@ -101,14 +111,31 @@ def wait_before(request) -> int:
 
 def too_many(request, wait: int):
     """The page that says how long to wait. A part of a page has no room for it: all is asked anew."""
+    sentence = _in_words(wait)
     if request.htmx:
-        return HttpResponseClientRefresh()
-    sentence = ngettext(
-        "操作过于频繁。请在 %(wait)s 秒后再试。", "操作过于频繁。请在 %(wait)s 秒后再试。", wait
-    ) % {"wait": wait}
-    response = render(request, "429.html", {"sentence": sentence}, status=429)
+        response = HttpResponseClientRefresh()
+        response.status_code = 429
+        if request.method == "POST":  # the page around it is not refused, and has to tell
+            messages.warning(request, sentence)
+    else:
+        response = render(request, "429.html", {"sentence": sentence}, status=429)
     response["Retry-After"] = str(wait)
     return response
+
+
+def _in_words(wait: int) -> str:
+    if wait <= 60:
+        return ngettext(
+            "短时间内的请求过多，请在 %(wait)s 秒后再试。",
+            "短时间内的请求过多，请在 %(wait)s 秒后再试。",
+            wait,
+        ) % {"wait": wait}
+    minutes = ceil(wait / 60)
+    return ngettext(
+        "短时间内的请求过多，请在 %(wait)s 分钟后再试。",
+        "短时间内的请求过多，请在 %(wait)s 分钟后再试。",
+        minutes,
+    ) % {"wait": minutes}
 
 
 def _limit_of(request) -> str | None:

@@ -1,6 +1,7 @@
 """Each refusal leaves a row in the access log; and what cannot be logged is not done."""
 
 import logging
+from posixpath import normpath
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from people.access_log.exceptions import AccessNotLoggedError
 from people.access_log.origin import origin_of
 from people.access_log.services.refusals import record_refusal
+from portal.desk import is_turned_away
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +31,9 @@ class RefusalLogMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code in REFUSALS and not is_file(request.path):
-            note_refusal(request, response.status_code)
+        status = 403 if is_turned_away(request, response) else response.status_code
+        if status in REFUSALS and not is_file(request.path):
+            note_refusal(request, status)
         return response
 
     def process_exception(self, request, exception):
@@ -41,8 +44,13 @@ class RefusalLogMiddleware:
 
 
 def is_file(path: str) -> bool:
-    """Static files, pictures of pages and what browsers ask for themselves; other media are none."""
-    return path.startswith((settings.STATIC_URL, f"{settings.MEDIA_URL}images/", *UNASKED))
+    """Static files, pictures of pages and what browsers ask for themselves; other media are none.
+
+    Nor is what only begins like one of these and climbs out of its folder again.
+    """
+    return normpath(path).startswith(
+        (settings.STATIC_URL, f"{settings.MEDIA_URL}images/", *UNASKED)
+    )
 
 
 def note_refusal(request, status: int) -> None:

@@ -6,11 +6,13 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.feeds import LessonFeed, NewsFeed
 from portal.acting import choose_capacity
+from portal.desk_account import DeskAccountView
 from portal.health import health
 from portal.language import LanguageView
 from portal.media.views import video_file
@@ -52,6 +54,11 @@ urlpatterns = [
     path("", include("courses.finding.urls")),
     path("", include("courses.publishing.urls")),
     path("", include("courses.using.urls")),
+    path(
+        "admin/account/",
+        require_admin_access(DeskAccountView.as_view()),
+        name="wagtailadmin_account",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.privacy.urls")),

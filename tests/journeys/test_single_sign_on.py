@@ -26,6 +26,11 @@ for number, name in (("420199000001", "张三"), ("420199000002", "李思远")):
     Post.objects.create(teacher=teacher, school=school, kind="full_time", starts_on="2020-09-01")
 User.objects.create_user("stranger", email="zhang@school.example")
 """
+WITH_PASSWORD = f"""
+from people.models import Teacher, User
+user = User.objects.create_user("420199000003", password="{PASSWORD}")
+Teacher.objects.create(number="420199000003", name="欧阳静", user=user)
+"""
 STATE = """
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
@@ -96,6 +101,23 @@ def sign_in(page, name, start="/accounts/login/"):
     page.goto(start)
     page.get_by_role("button", name=f"用{NAME}登录").click()
     page.get_by_role("heading", name=NAME).wait_for()
+    page.get_by_label("Username").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="进入").click()
+
+
+def sign_in_by_password(page, name):
+    page.goto("/accounts/login/")
+    page.get_by_label("教师编号、手机号或邮箱").fill(name)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_url("**/start/")
+
+
+def link(page, name):
+    """From the page of one's own account to the provider, and back."""
+    page.goto("/accounts/security/")
+    page.get_by_role("button", name="关联", exact=True).click()
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="进入").click()
@@ -173,3 +195,41 @@ def test_teacher_when_signing_in_by_hand_made_answer_then_is_refused(place):
         assert "单点登录没有完成" in page.locator("main").inner_text()
         assert page.request.get("/accounts/single-sign-on/oidc/login/").status == 405
         assert page.request.get("/accounts/single-sign-on/other/callback/").status == 404
+
+
+def test_teacher_when_linking_what_tells_no_number_then_signs_in_with_it_afterwards(place):
+    place.site.run(WITH_PASSWORD)
+    with browser_page(place.address, PHONE) as page:
+        sign_in_by_password(page, "420199000003")
+        link(page, "numberless")
+        page.wait_for_url("**/accounts/security/")
+        assert "已关联。以后可以用它登录。" in page.locator("main").inner_text()
+
+    with browser_page(place.address, PHONE) as page:
+        sign_in(page, "numberless")
+        page.wait_for_url("**/start/")
+        page.goto("/accounts/security/")
+        assert "登录账号：420199000003" in page.locator("main").inner_text()
+
+
+def test_teacher_when_linking_the_identity_of_another_then_is_refused(place):
+    before = state(place)
+    with browser_page(place.address, PHONE, expected=("status of 403",)) as page:
+        sign_in_by_password(page, "420199000003")
+        link(page, "stranger")
+        page.get_by_text("该身份对应的教师编号与您的账号不一致，不能关联。").wait_for()
+
+    assert state(place) == before
+
+
+def test_teacher_when_unlinking_then_the_identity_leads_nowhere_again(place):
+    with browser_page(place.address, PHONE) as page:
+        sign_in_by_password(page, "420199000003")
+        page.goto("/accounts/security/")
+        page.get_by_role("button", name="取消关联").click()
+        page.wait_for_url("**/accounts/security/")
+        assert "已取消关联" in page.locator("main").inner_text()
+
+    with browser_page(place.address, PHONE, expected=("status of 403",)) as page:
+        sign_in(page, "numberless")
+        page.get_by_text("统一身份认证没有提供教师编号").wait_for()

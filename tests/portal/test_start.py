@@ -1,5 +1,6 @@
 """Where each role lands after signing in, and what waits there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.clock import today
+from courses.models import CoursePage, HomePage
 from people.enums import BatchState, PostKind, Role
+from people.notices.enums import NoticeKind
+from people.notices.services.notifying import notify
+from people.services.accounts import sync_editor_groups
 from tests.factories.credits import EntryFactory
 from tests.factories.people import (
     ImportBatchFactory,
@@ -18,6 +23,25 @@ from tests.factories.people import (
 
 pytestmark = pytest.mark.django_db
 YEAR = today().year
+
+
+def editor(**traits):
+    user = RoleGrantFactory(**traits).user
+    sync_editor_groups(user)
+    return user
+
+
+def hand_in(trainer):
+    """A new page of the trainer's, in review; the state of its task."""
+    course = CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>", live=False)
+    page = HomePage.objects.get().add_child(instance=course)
+    page.save_revision(user=trainer)
+    return page.get_workflow().start(page, trainer).current_task_state
+
+
+def figure(page: str, label: str) -> str:
+    """The number beside the label."""
+    return re.search(rf"<dt>{label}</dt>.*?stat-value\">([^<]*)<", page, re.DOTALL)[1]
 
 
 def page_of(client, user) -> str:
@@ -73,6 +97,37 @@ def test_start_when_teacher_then_own_year_counted_and_missing(client):
 )
 def test_start_when_other_role_then_its_own_board(client, trait, heading):
     assert heading in page_of(client, RoleGrantFactory(**{trait: True}).user)
+
+
+def test_start_when_a_page_was_handed_in_then_waits_for_the_city_officer(client):
+    trainer, officer = editor(trainer=True), editor()
+    assert figure(page_of(client, officer), "待审核的页面") == "0"
+
+    hand_in(trainer)
+
+    assert figure(page_of(client, officer), "待审核的页面") == "1"
+    assert "待审核的页面" not in page_of(client, trainer)
+
+
+def test_start_when_a_page_was_sent_back_then_waits_for_its_trainer(client):
+    trainer, officer = editor(trainer=True), editor()
+    task = hand_in(trainer)
+    assert figure(page_of(client, trainer), "退回修改") == "0"
+
+    task.reject(user=officer)
+
+    assert figure(page_of(client, trainer), "退回修改") == "1"
+    assert figure(page_of(client, officer), "待审核的页面") == "0"
+
+
+def test_start_when_notices_are_unread_then_tells_how_many(client):
+    user = UserFactory()
+    assert "未读" not in page_of(client, user)
+
+    for title in ("委托已生效", "委托已终止"):
+        notify(user, NoticeKind.DELEGATION, title=title, body="武昌区")
+
+    assert "未读 2 条" in page_of(client, user)
 
 
 def test_start_when_principal_then_the_school_without_any_grant(client):

@@ -111,3 +111,12 @@ def test_handbook_of_operations_names_the_limits_of_files():
     cells += [f"| {LIMITS.sheets} 张 |", f"| {LIMITS.rows:,} 行 |", f"| {LIMITS.columns} 列 |"]
     cells += [f"| {LIMITS.cells:,} |", f"| {LIMITS.merges:,} 处 |"]
     assert [cell for cell in cells if cell not in handbook] == []
+
+
+@pytest.mark.parametrize("document", ["docs/asvs.md"])
+def test_files_named_as_proof_are_there(document):
+    named = re.findall(
+        r"`((?:docs|tests|site|people|common|credits|training)/[\w./-]+)`", read(document)
+    )
+    assert len(named) > 50
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -1,6 +1,6 @@
 """Giving out codes and taking them back. The plain code is returned once and kept nowhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -33,24 +33,6 @@ ACTIONS = {Purpose.ACTIVATE: Action.ACTIVATION, Purpose.RESET: Action.PASSWORD}
 ROWS = 1000
 
 
-def issue_codes(
-    teachers: Iterable[Teacher],
-    *,
-    by: User,
-    way: Way = Way.SHEET,
-    origin: Origin | None = None,
-) -> list[tuple[Teacher, str]]:
-    """New activation codes, each taking the place of a former one; the plain codes beside them.
-
-    Leaves out those whom `by` may not serve, who left, are active already or suspended. A number of
-    queries that grows by one or two a thousand people.
-    """
-    people = {teacher.pk: teacher for teacher in teachers}
-    plain = {pk: new_code() for pk in people}
-    issued = store_codes(plain, by=by, way=way, origin=origin)
-    return [(people[pk], plain[pk]) for pk in people if pk in issued]
-
-
 @transaction.atomic
 def store_codes(
     plain: Mapping[int, str],
@@ -61,9 +43,11 @@ def store_codes(
     sent_to: str = "",
     origin: Origin | None = None,
 ) -> set[int]:
-    """Makes drawn codes (by teacher's key) the live ones, and says whose were taken; see issue_codes.
+    """Makes drawn codes (by teacher's key) the live ones, and says whose were taken.
 
-    All or none: what was live before is revoked in the same transaction.
+    Leaves out those whom `by` may not serve, and those for whom a code of this purpose has no use.
+    What was live before is revoked in the same transaction: all or none. A number of queries that
+    grows by one or two a thousand people.
     """
     taken = _lock_and_choose(plain, purpose, by)
     moment = now()

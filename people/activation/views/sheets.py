@@ -55,6 +55,7 @@ class NewSheetView(AccountsScreenMixin, TemplateView):
             count=counted(count),
             renewed=counted(renewed) if renewed else "",
             left_out=counted(total - count) if total > count else "",
+            is_nobody=total == 0,
             is_empty=count == 0,
             is_too_large=count > MOST_PEOPLE,
             most=counted(MOST_PEOPLE),

@@ -156,7 +156,6 @@ class PasswordStepView(LaterStepView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             teacher=self.code.teacher,
-            username=prospective_user(self.code.teacher).username,
             is_reset=self.code.purpose == Purpose.RESET,
             **kwargs,
         )
@@ -169,7 +168,6 @@ class PasswordStepView(LaterStepView):
             form.add_error("password", error)
             return self.form_invalid(form)
         except CodeRefusedError as error:
-            # Sent twice: the first time has done it, and the session is that of the same person.
             return self.done() if error.reason == Refused.USED else self.refuse(error.reason)
         return self.enter(used)
 
@@ -181,14 +179,18 @@ class PasswordStepView(LaterStepView):
         record_authentication(self.request, used.user, method="password")
         if used.purpose == Purpose.ACTIVATE:
             text = _("账号已激活。以后请用教师编号 %(number)s 和刚设置的密码登录。")
-            messages.success(self.request, text % {"number": used.user.username})
+            messages.success(self.request, text % {"number": self.code.teacher.number})
         else:
             messages.success(self.request, _("密码已重设，其他设备上的登录已全部退出。"))
         return perform_login(self.request, used.user)
 
     def done(self):
-        messages.success(self.request, _("密码已设置，请用教师编号和新密码登录。"))
-        return HttpResponseRedirect(resolve_url(settings.LOGIN_URL))
+        """Sent twice: the first time has done it.
+
+        The session is left alone: signing in has put another in its place by now, and one that is
+        gone cannot be written to.
+        """
+        return render(self.request, "activation/done.html")
 
 
 def kept_in(session) -> dict | None:

@@ -18,6 +18,7 @@ from people.sign_in.attempts import TooManyAttemptsError, begin_attempt, forget_
 from people.sign_in.devices import device_of
 from people.sign_in.letters import send_confirmation
 from people.sign_in.records import note_failure, note_lock
+from people.sign_in.turns import TooManyAtOnceError, ones_turn
 
 # What may be done without asking for the password once more, for a while after signing in.
 SIGNED_IN_BY = frozenset({"password", "mfa", "socialaccount"})
@@ -37,6 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "cannot_remove_primary_email": _("这是常用邮箱。请先把另一个邮箱设为常用。"),
         "max_email_addresses": _("最多可以添加 %d 个邮箱。"),
         "too_many_login_attempts": _("尝试次数过多，请稍后再试。"),
+        "too_many_at_once": _("现在登录的人较多，请过几秒再试。"),
         "rate_limited": _("操作过于频繁，请稍后再试。"),
     }
 
@@ -47,8 +49,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         """The account that the name and the password belong to, or None.
 
-        Raises ValidationError with a sentence that tells the time, where too much was tried.
+        Raises ValidationError with a sentence that tells the time, where too much was tried, and
+        where too many sign in at this moment.
         """
+        try:
+            with ones_turn():
+                return self._look_at(request, **credentials)
+        except TooManyAtOnceError as error:
+            raise self.validation_error("too_many_at_once") from error
+
+    def reauthenticate(self, user, password):
+        return self.authenticate(context.request, username=user.username, password=password) == user
+
+    def _look_at(self, request, **credentials):
         name = credentials.get("username") or ""
         account = find_account(name)
         attempt = self._begin(request, name, account)
@@ -59,9 +72,6 @@ class AccountAdapter(DefaultAccountAdapter):
             attempt.failed()
             note_failure(request, account, _("账号或密码不正确"))
         return user
-
-    def reauthenticate(self, user, password):
-        return self.authenticate(context.request, username=user.username, password=password) == user
 
     def _begin(self, request, name, account):
         device = device_of(request)

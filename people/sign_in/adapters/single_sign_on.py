@@ -5,6 +5,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.base import AuthProcess
 from django.db import IntegrityError, transaction
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request, sociallogin):
         """Never: people come from the roster."""
         return False
+
+    def get_connect_redirect_url(self, request, socialaccount):
+        return reverse("account-security")
 
     def pre_social_login(self, request, sociallogin):
         """Finds the account of the identity, or ends the request with a page that says why not.

@@ -3,9 +3,10 @@
 from urllib.parse import urlsplit
 
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from allauth.socialaccount.views import ConnectionsView
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
 
@@ -28,6 +29,8 @@ def leaving(view):
 
 openid_connect_login = leaving(openid_connect.login)
 openid_connect_callback = openid_connect.callback
+# Its own page is only for saying that an identity could not be unlinked.
+connections = ConnectionsView.as_view(success_url=reverse_lazy("account-security"))
 
 
 def cancelled(request):

@@ -51,6 +51,11 @@ def timed(work: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
+def read_alone(data: bytes) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    book.get_sheet_by_index(0).to_python()
+
+
 def import_figures() -> list[Figure]:
     """Reading with calamine alone, rehearsal, and the whole import, in turn within each round."""
     floors, rehearsals, imports = [], [], []
@@ -58,7 +63,7 @@ def import_figures() -> list[Figure]:
     import_file(BatchKind.HOURS, warm, "warm.xlsx", by=None)
     for turn in range(ROUNDS):
         data = hours_workbook(ROWS, f"R{turn}")
-        floors.append(timed(lambda data=data: _read_alone(data)))
+        floors.append(timed(lambda data=data: read_alone(data)))
         rehearsals.append(timed(lambda data=data: rehearse(BatchKind.HOURS, data, "h.xlsx")))
         imports.append(
             timed(lambda data=data: import_file(BatchKind.HOURS, data, "h.xlsx", by=None))
@@ -107,11 +112,6 @@ def page_figures() -> list[tuple[str, float, int]]:
 
 def verification_seconds() -> float:
     return timed(verify_ledger)
-
-
-def _read_alone(data: bytes) -> None:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    book.get_sheet_by_index(0).to_python()
 
 
 def _audit_process() -> None:

@@ -19,12 +19,14 @@ class ChangeTable(SiteTable):
     at = tables.Column(verbose_name=gettext_lazy("时间"), attrs={"td": {"class": "log-at"}})
     who = tables.Column(verbose_name=gettext_lazy("经手人"), empty_values=())
     name = tables.Column(
-        verbose_name=gettext_lazy("对象"), empty_values=(), attrs={"td": {"class": "log-text"}}
+        verbose_name=gettext_lazy("对象"),
+        empty_values=(),
+        attrs={"td": {"class": "log-text log-wide"}},
     )
     lines = tables.Column(
         verbose_name=gettext_lazy("变更前后"),
         empty_values=(),
-        attrs={"td": {"class": "log-text log-lines"}},
+        attrs={"td": {"class": "log-text log-wide log-lines"}},
     )
 
     class Meta:

@@ -6,12 +6,15 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from common.file_contents import is_what_it_says
 from common.file_names import shown_name
 from common.workbook_safety.limits import MB
+from portal.documents.pictures import without_particulars
 
 LARGEST = 20 * MB
 # A Chinese character takes three bytes of the 255 that a file system gives a name.
@@ -22,7 +25,13 @@ NOTICE = gettext_lazy("请勿上传含学生个人信息的材料。")
 class CheckedDocumentForm(BaseDocumentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _add_notice(self)
+        words = {"known": _known(), "limit": LARGEST // MB}
+        _add_notice(self, _("可以上传：%(known)s，不超过 %(limit)s MB。") % words)
+
+    def full_clean(self):
+        super().full_clean()
+        # Where the file was refused, Wagtail's model complains of no file besides.
+        del self.errors.get("file", [])[1:]
 
     def clean_file(self):
         """Refuses what its name does not say; the file is kept under a name that any disk takes."""
@@ -35,9 +44,8 @@ class CheckedDocumentForm(BaseDocumentForm):
                     _("文件超过了 %(limit)s MB。请压缩或拆分后上传。") % limit
                 )
             if suffix not in settings.WAGTAILDOCS_EXTENSIONS:
-                known = "、".join(settings.WAGTAILDOCS_EXTENSIONS)
                 raise forms.ValidationError(
-                    _("不能上传这类文件。可以上传：%(known)s。") % {"known": known}
+                    _("不能上传这类文件。可以上传：%(known)s。") % {"known": _known()}
                 )
             if not is_what_it_says(upload, suffix):
                 raise forms.ValidationError(
@@ -47,16 +55,43 @@ class CheckedDocumentForm(BaseDocumentForm):
         return upload
 
 
+class WholePictureField(WagtailImageField):
+    """Opens the picture in full: one that is cut short would break each screen that shows it."""
+
+    def check_image_pixel_size(self, f):
+        try:
+            super().check_image_pixel_size(f)
+            with Image.open(f) as picture:
+                picture.load()
+        except forms.ValidationError:
+            raise
+        except Exception as error:  # decoders raise whatever they stumble over
+            raise forms.ValidationError(
+                self.error_messages["invalid_image"], code="invalid_image"
+            ) from error
+        f.seek(0)
+
+
 class NoticedImageForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if field := self.fields.get("file"):
+            self.fields["file"] = WholePictureField(label=field.label, widget=field.widget)
         _add_notice(self)
 
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        return without_particulars(upload) if upload and "file" in self.changed_data else upload
 
-def _add_notice(form: forms.Form) -> None:
+
+def _known() -> str:
+    return "、".join(settings.WAGTAILDOCS_EXTENSIONS)
+
+
+def _add_notice(form: forms.Form, *more: str) -> None:
     """The form of an uploaded file's further details has no file any more."""
     if field := form.fields.get("file"):
-        field.help_text = " ".join(filter(None, [str(NOTICE), str(field.help_text)]))
+        field.help_text = " ".join(filter(None, [str(NOTICE), *more, str(field.help_text)]))
 
 
 def _short(name: str, suffix: str) -> str:

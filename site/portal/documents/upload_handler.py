@@ -1,17 +1,15 @@
-"""Takes in files too large for the memory."""
+"""Takes in files that are too large to be held in memory."""
 
-from pathlib import PurePath
-
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
-
-LONGEST_SUFFIX = 10
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
 
 
-class ShortSuffixFileHandler(TemporaryFileUploadHandler):
-    """Django's own gives its temporary file the sender's suffix, and fails if no disk takes that."""
+class NamelessFileUploadHandler(TemporaryFileUploadHandler):
+    """Django's, which keeps the file under a suffix of the sender's: a disk may not take that."""
 
-    def new_file(self, field_name, file_name, *args, **kwargs):
-        suffix = PurePath(file_name).suffix
-        if len(suffix) > LONGEST_SUFFIX:
-            file_name = file_name.removesuffix(suffix)
-        super().new_file(field_name, file_name, *args, **kwargs)
+    def new_file(self, *args, **kwargs):
+        FileUploadHandler.new_file(self, *args, **kwargs)
+        self.file = TemporaryUploadedFile(
+            "upload", self.content_type, 0, self.charset, self.content_type_extra
+        )
+        self.file.name = self.file_name

@@ -1,6 +1,5 @@
 """A storm of sign-ins against a real server, and what others at the site feel of it meanwhile."""
 
-import itertools
 import os
 import socket
 import statistics
@@ -8,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +16,12 @@ from portal.load.visitors import Visit, Visitor
 
 ROOT = Path(__file__).resolve().parents[3]
 SIGN_IN = "sign-in"
-SECONDS = 60
+CALM_SECONDS, STORM_SECONDS = 15, 60
 PAUSE = 0.5  # between two readings of the same page by the same reader
 SECONDS_TO_START = 60
-SERVER = ("--workers", "2", "--threads", "4", "--log-level", "error")
+# As the operator's handbook says.
+WORKERS = (os.cpu_count() or 1) + 1
+SERVER = ("--workers", str(WORKERS), "--threads", "12", "--timeout", "120", "--log-level", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,24 @@ class Felt:
         )
 
 
-def weather(address: str, names: list[str], password: str, pages: list[str]) -> list[Felt]:
-    """Signs all `names` in, evenly over a minute, while one reader a page keeps opening it."""
-    deadline = time.monotonic() + SECONDS
-    with ThreadPoolExecutor(len(names) + len(pages)) as crowd:
-        readers = {page: crowd.submit(_keep_reading, address, page, deadline) for page in pages}
+def calm(readers: dict[str, Visitor]) -> list[Felt]:
+    """How the pages answer while nobody else is there: the floor. `readers` has one for each page."""
+    deadline = time.monotonic() + CALM_SECONDS
+    with ThreadPoolExecutor(len(readers)) as crowd:
+        return _felt(_reading(crowd, readers, deadline))
+
+
+def storm(address: str, names: list[str], password: str, readers: dict[str, Visitor]) -> list[Felt]:
+    """Signs all `names` in, evenly over a minute, while each reader keeps opening their page."""
+    deadline = time.monotonic() + STORM_SECONDS
+    with ThreadPoolExecutor(len(names) + len(readers)) as crowd:
+        reading = _reading(crowd, readers, deadline)
         arrivals = []
         for number, name in enumerate(names):
-            _sleep_until(deadline - SECONDS + number * SECONDS / len(names))
+            _sleep_until(deadline - STORM_SECONDS * (1 - number / len(names)))
             arrivals.append(crowd.submit(Visitor(address).sign_in, name, password))
         signed_in = Felt.of(SIGN_IN, [arrival.result() for arrival in arrivals])
-        return [signed_in, *(Felt.of(page, found.result()) for page, found in readers.items())]
+        return [signed_in, *_felt(reading)]
 
 
 @contextmanager
@@ -87,13 +95,22 @@ def server(database_url: str, folder: Path) -> Iterator[str]:
         process.wait()
 
 
-def _keep_reading(address: str, page: str, deadline: float) -> list[Visit]:
-    reader, visits = Visitor(address), []
-    for _turn in itertools.count():
+def _reading(crowd, readers: dict[str, Visitor], deadline: float) -> dict[str, Future]:
+    return {
+        page: crowd.submit(_keep_reading, reader, page, deadline)
+        for page, reader in readers.items()
+    }
+
+
+def _felt(reading: dict[str, Future]) -> list[Felt]:
+    return [Felt.of(page, visits.result()) for page, visits in reading.items()]
+
+
+def _keep_reading(reader: Visitor, page: str, deadline: float) -> list[Visit]:
+    visits = []
+    while time.monotonic() < deadline:
         visits.append(reader.read(page))
         time.sleep(PAUSE)
-        if time.monotonic() > deadline:
-            return visits
     return visits
 
 

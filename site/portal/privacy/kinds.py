@@ -7,7 +7,7 @@ The law asks for purpose, ground, term, and a way to have data corrected (个人
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DUTY = _("履行法定职责所必需（《个人信息保护法》第十三条第一款第（三）项）")
@@ -15,7 +15,7 @@ LOGS = _("履行法定义务所必需：《网络安全法》要求网络日志�
 
 WITHIN_SCOPE = _("本人；任职学校、管理单位和市教育局中经授权的人员，各限于授权范围")
 BY_ROSTER = _("向任职学校提出，由学校或管理单位更正名册后重新导入")
-BY_ITSELF = _("系统自动生成，不作修改；认为有误的，向下列联系方式提出")
+BY_ITSELF = _("系统自动生成，不作修改；认为有误的，按第二节的联系方式提出")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Kind:
     def how_long(self) -> str:
         if self.term is None:
             return self.kept
-        return _now("%(since)s起 %(days)s 天，到期自动删除") % {
+        return gettext("%(since)s起 %(days)s 天，到期自动删除") % {
             "since": self.since,
             "days": self.days,
         }
@@ -77,7 +77,8 @@ KINDS = (
             "确定应参加培训的人员，核查学校是否按标准配备心理健康教育教师；手机号用于核实身份和联系"
         ),
         seen_by=_(
-            "本人；任职学校、管理单位和市教育局中经授权的人员，各限于授权范围。手机号平时隐去中间各位，查看全号留有记录"
+            "本人；任职学校、管理单位和市教育局中经授权的人员，各限于授权范围。手机号平时隐去中间各位，查看全号留有记录。"
+            "系统管理员为办理账号，可见姓名、教师编号和任职学校。变更记录另供系统管理员和安全审计员查明情况"
         ),
         corrected=BY_ROSTER,
         kept=_("与学时账一同长期保存；历次变更一并留存，供查明何时由谁更正"),
@@ -97,7 +98,8 @@ KINDS = (
         what=_("各年度应修、计入、不计入的学时，是否达标，免修和请假的批准文件"),
         why=_("核查教师是否完成规定的学时"),
         seen_by=_(
-            "本人；任职学校、管理单位和市教育局中经授权的人员，各限于授权范围。公开页面不出现任何教师的姓名和学时"
+            "本人；任职学校、管理单位和市教育局中经授权的人员，各限于授权范围。公开页面不出现任何教师的姓名和学时。"
+            "免修、请假的变更记录另供系统管理员和安全审计员查明情况"
         ),
         corrected=_("结果由学时账算出；更正学时、任职、免修或请假后随之变动"),
         kept=_("免修、请假与学时账一同长期保存，只写事由和批准文件，不写病情"),
@@ -107,7 +109,7 @@ KINDS = (
         title=_("授权与委托"),
         what=_("谁在何单位、何时起至何时止担任何角色，由谁授予或收回，委托给谁、事由"),
         why=_("决定每个人能看什么、能做什么，并可事后查明"),
-        seen_by=_("本人、委托双方、系统管理员"),
+        seen_by=_("本人、委托双方、系统管理员；变更记录另供安全审计员查明情况"),
         corrected=_("委托由委托人随时终止；角色向授权人或系统管理员提出"),
         kept=_("长期保存，用以说明既往操作的依据"),
     ),
@@ -171,7 +173,7 @@ KINDS = (
         why=_("让教师本人首次设置密码"),
         seen_by=_("发放人、系统管理员"),
         corrected=_("向发放人重新领取，原码随即作废"),
-        since=_("已用、作废或过期的，自发放之日"),
+        since=_("自使用、作废或过期之日"),
         term=180,
     ),
     Kind(
@@ -181,7 +183,7 @@ KINDS = (
         why=_("由学校打印后当面交给教师本人"),
         seen_by=_("生成该文件的学校管理员"),
         corrected=_("重新生成"),
-        kept=_("自生成起 24 小时，下载后 1 小时，到期自动删除"),
+        kept=_("自生成起 24 小时，下载后 1 小时；到期即不能再下载，当晚删除"),
     ),
     Kind(
         code="sessions",

@@ -13,6 +13,7 @@ from common.clock import today
 from people.access_log.enums import Action
 from people.access_log.origin import origin_of
 from people.access_log.services.recording import record_access
+from people.access_log.wording import log_language
 from people.scopes import scope_of
 from portal.privacy.kinds import DUTY, KINDS
 
@@ -48,11 +49,13 @@ class OwnDataView(LoginRequiredMixin, TemplateView):
 
         teacher_id = scope_of(request.user).teacher_id
         data = own_data_archive(request.user)
+        with log_language():
+            what = _("本人的全部数据")
         record_access(
             Action.EXPORTED,
             by=request.user,
             origin=origin_of(request),
-            what=_("本人的全部数据"),
+            what=what,
             teacher_ids=[teacher_id] if teacher_id else [],
         )
         name = _("我的数据_%(account)s_%(day)s.zip") % {

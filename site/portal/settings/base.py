@@ -7,6 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from .apps import ALL_APPS, DATA_APPS
+from .needed import days_of_kinds
 from .sign_in import *  # noqa: F403  # a settings module is its names
 
 env = environ.Env()
@@ -171,6 +172,9 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 # Nothing is fetched for a page: no address that an editor types is ever opened from here.
 WAGTAILEMBEDS_FINDERS = []
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "courses.rich_text.CheckedRichTextArea"},
+}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.documents.forms.CheckedDocumentForm"
@@ -186,9 +190,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "portal.documents.upload_handler.ShortSuffixFileHandler",
+    "portal.documents.upload_handler.NamelessFileUploadHandler",
 ]
 
+SESSION_ENGINE = "portal.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True  # forms carry the token themselves; no script asks for the cookie
@@ -267,12 +272,7 @@ RATE_LIMITS = {
 }
 
 # Terms that differ from portal/privacy/kinds.py, in days: "access_log=365,notices=180".
-RETENTION_DAYS = {
-    code: int(days)
-    for code, _sign, days in (
-        pair.partition("=") for pair in env.list("RETENTION_DAYS", default=[])
-    )
-}
+RETENTION_DAYS = days_of_kinds(env.list("RETENTION_DAYS", default=[]))
 # Who answers for the data and where questions about it go: shown on /privacy/.
 PRIVACY_CONTROLLER = env.str("PRIVACY_CONTROLLER", "")
 PRIVACY_CONTACT = env.str("PRIVACY_CONTACT", "")

@@ -47,16 +47,30 @@ def proper_secret(value: str, name: str = "SECRET_KEY") -> str:
 
 
 def proper_hosts(hosts: list[str]) -> list[str]:
-    """`hosts`. Raises ImproperlyConfigured if none is given, or one that stands for any."""
-    if not hosts:
+    """`hosts` without spaces. Raises ImproperlyConfigured if none is given, or one that stands for any."""
+    named = [host.strip() for host in hosts if host.strip()]
+    if not named:
         raise ImproperlyConfigured("没有设置环境变量 ALLOWED_HOSTS：请写网站的域名。")
-    if "*" in hosts:
+    if "*" in named:
         raise ImproperlyConfigured("环境变量 ALLOWED_HOSTS 不能写“*”：请逐个写出网站的域名。")
-    return hosts
+    return named
 
 
-def proper_address(address: str) -> str:
+def proper_address(address: str, name: str = "SITE_URL") -> str:
     """`address`. Raises ImproperlyConfigured unless it is one of HTTPS."""
     if not address.startswith("https://"):
-        raise ImproperlyConfigured("环境变量 SITE_URL 必须以 https:// 开头：正式环境只用加密连接。")
+        raise ImproperlyConfigured(f"环境变量 {name} 必须以 https:// 开头：只用加密连接。")
     return address
+
+
+def days_of_kinds(pairs: list[str]) -> dict[str, int]:
+    """{kind: days} of "notices=365" and the like. Raises ImproperlyConfigured for anything else."""
+    found = {}
+    for pair in pairs:
+        kind, _sign, days = (part.strip() for part in pair.partition("="))
+        if not kind or not days.isdecimal():
+            raise ImproperlyConfigured(
+                f"环境变量 RETENTION_DAYS 中的“{pair}”读不懂：写成“种类=天数”，用逗号隔开，如 notices=365。"
+            )
+        found[kind] = int(days)
+    return found

@@ -14,7 +14,7 @@ LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 
-# Its parameters and what they cost: docs/decisions/0012. The second reads what was kept before.
+# Its parameters and what they cost: docs/decisions/0013. The second reads what was kept before.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

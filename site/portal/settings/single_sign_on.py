@@ -2,7 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from .needed import proper_address
 
 # The bureau's own, and room for two more. The ids stay: linked identities are kept under them.
 OPENID = {"oidc": "OIDC", "oidc2": "OIDC_2", "oidc3": "OIDC_3"}
@@ -32,12 +34,11 @@ def _openid(env, id: str, prefix: str) -> dict | None:
     server = env.str(f"{prefix}_SERVER_URL", "")
     if not server:
         return None
-    parts = urlsplit(server)
-    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
-        raise ImproperlyConfigured(f"{prefix}_SERVER_URL must begin with https://")
+    if urlsplit(server).hostname not in LOOPBACK:
+        proper_address(server, f"{prefix}_SERVER_URL")
     return {
         "provider_id": id,
-        "name": env.str(f"{prefix}_NAME", "统一身份认证"),
+        "name": env.str(f"{prefix}_NAME", "") or _("统一身份认证"),
         "client_id": env.str(f"{prefix}_CLIENT_ID"),
         "secret": env.str(f"{prefix}_CLIENT_SECRET"),
         "settings": {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +16,9 @@ from people.access_log.models import AccessRecord
 from people.enums import BatchState, Role
 from people.models import ImportBatch, RoleGrant, School, Teacher, Unit
 from people.notices.models import Delivery
-from people.roles import IMPORT_REGISTERS, PUBLISH_PAGES
+from people.roles import EDIT_PAGES, IMPORT_REGISTERS, PUBLISH_PAGES
 from people.scopes import Capacity, scope_of
+from portal.desk import DESK
 from portal.start.figures import OVERDUE, Figure, counted
 from portal.start.reviews import (
     lessons_to_check,
@@ -135,6 +137,9 @@ def _unit(user, capacity: Capacity) -> Board:
         links.append((_("数据导入"), _("学校名册、教师花名册、学时登记"), imports))
     if PUBLISH_PAGES in capacity.abilities:
         figures.append(pages_to_approve(user))
+    if EDIT_PAGES in capacity.abilities and user.has_perm(DESK):
+        desk = reverse("wagtailadmin_home")
+        links.append((_("内容管理"), _("审核和发布页面"), desk))
     return Board(unit.display_name, _lead(year), figures, links)
 
 
@@ -157,18 +162,20 @@ def _heads(label: str, count: int, url: str) -> Figure:
     return counted(label, count, ngettext("人", "人", count), url)
 
 
+def _pages(label: str, pages: QuerySet, url: str) -> Figure:
+    count = pages.count()
+    return counted(label, count, ngettext("篇", "篇", count), url)
+
+
 def _lead(year: int) -> str:
     return _("%(year)s 年度，截至今天") % {"year": year}
 
 
 def _trainer(user, _capacity: Capacity) -> Board:
-    drafts = Page.objects.filter(owner=user, has_unpublished_changes=True).count()
-    desk = reverse("wagtailadmin_home")
-    has_desk = user.has_perm("wagtailadmin.access_admin")
-    unit = ngettext("篇", "篇", drafts)
-    figures = [counted(_("未发布的草稿"), drafts, unit, desk if has_desk else "")]
-    figures += lessons_to_mend(user)
-    links = [(_("内容管理"), _("编写课程资源并提交审核"), desk)] if has_desk else []
+    drafts = Page.objects.filter(owner=user, has_unpublished_changes=True)
+    desk = reverse("wagtailadmin_home") if user.has_perm(DESK) else ""
+    figures = [_pages(_("未发布的草稿"), drafts, desk), *lessons_to_mend(user)]
+    links = [(_("内容管理"), _("编写课程资源并提交审核"), desk)] if desk else []
     links.append((_("课程资源"), _("浏览已发布的课程"), "/"))
     return Board(_("培训与课程"), "", figures, links)
 
@@ -201,7 +208,7 @@ def _site(user, _capacity: Capacity) -> Board:
         (_("授权管理"), _("授予和收回角色"), grants),
         (_("发送与任务"), _("邮件和后台任务的状态"), deliveries),
     ]
-    if user.has_perm("wagtailadmin.access_admin"):
+    if user.has_perm(DESK):
         links.append((_("内容管理"), _("编辑和发布页面"), reverse("wagtailadmin_home")))
     return Board(_("系统管理"), "", figures, links)
 

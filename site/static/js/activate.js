@@ -3,7 +3,7 @@
 "use strict";
 
 function takeCode() {
-  const code = decodeURIComponent(window.location.hash.slice(1));
+  const code = window.location.hash.slice(1);
   const field = document.getElementById("id_code");
   if (!field || !/^[0-9A-Za-z-]{8,30}$/.test(code)) return;
   window.history.replaceState(null, "", window.location.pathname);

@@ -34,6 +34,16 @@ def test_readers_when_there_are_none_then_says_so(desk):
     assert "还没有人看过您的记录" in page_of(desk)
 
 
+def test_readers_when_another_order_is_asked_for_then_stay_latest_first(desk, teacher):
+    written(what="先", at=days_ago(2), teachers=[teacher])
+    written(what="后", at=days_ago(1), teachers=[teacher])
+
+    table = desk.get(ADDRESS, {"sort": "at"}).context["table"]
+
+    assert [row.record.what for row in table.rows] == ["后", "先"]
+    assert "sort=" not in page_of(desk)
+
+
 def test_readers_when_somebody_read_then_says_who_as_what_and_what_they_did(desk, teacher):
     officer = UserFactory(last_name="王", first_name="督学")
     origin = Origin(address="10.77.1.1", path="/audit/2025/", agent="Firefox", role="unit_officer")

@@ -196,6 +196,16 @@ def test_page_when_it_begins_nowhere_is_the_first(auditor, rows, before):
     assert found(auditor, before=before) == set("甲乙丙丁戊")
 
 
+def test_log_when_another_order_is_asked_for_then_stays_latest_first(auditor):
+    written(what="先", at=days_ago(2))
+    written(what="后", at=days_ago(1))
+
+    table = auditor.get(ADDRESS, {"sort": "at"}).context["table"]
+
+    assert [row.record.what for row in table.rows] == ["后", "先"]
+    assert "sort=" not in page_of(auditor)
+
+
 def test_pages_hold_every_row_once_in_a_stable_order(auditor):
     moment = days_ago(5)
     for number in range(120):  # many of the very same moment

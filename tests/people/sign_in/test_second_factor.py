@@ -34,6 +34,7 @@ from tests.people.sign_in.steps import (
 pytestmark = pytest.mark.django_db
 SETUP = "/accounts/second-factor/"
 CODE = "/accounts/second-factor/code/"
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 GRANTS = {
     Role.SCHOOL_ADMIN: {"school_admin": True},
     Role.UNIT_OFFICER: {"unit_officer": True},
@@ -122,6 +123,32 @@ def test_app_when_set_up_then_codes_are_shown_once_and_the_person_is_told(
     assert Notice.objects.filter(user=officer, kind=NoticeKind.ACCOUNT).count() == 1
     recorded = AccessRecord.objects.filter(actor=officer, action=Action.SECOND_FACTOR)
     assert {record.what for record in recorded} == {"启用：身份验证器", "启用：恢复码"}
+
+
+def test_app_when_set_up_with_a_code_in_full_width_then_is_taken(client, officer):
+    log_in(client, "officer")
+    client.get("/accounts/second-factor/app/add/")
+    code = code_of(client.session["mfa.totp.secret"])
+
+    client.post("/accounts/second-factor/app/add/", {"code": code.translate(FULL_WIDTH)})
+
+    assert Authenticator.objects.filter(user=officer, type="totp").exists()
+
+
+def test_code_when_an_app_was_set_up_with_it_then_does_not_open(
+    client, officer, django_capture_on_commit_callbacks
+):
+    log_in(client, "officer")
+    client.get("/accounts/second-factor/app/add/")
+    code = code_of(client.session["mfa.totp.secret"])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/second-factor/app/add/", {"code": code})
+
+    other = Client()
+    log_in(other, "officer")
+    other.post(CODE, {"code": code})
+
+    assert not is_in(other)
 
 
 def test_app_when_kept_then_its_secret_is_not_legible_in_the_database(officer):

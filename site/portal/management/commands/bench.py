@@ -1,4 +1,4 @@
-"""Measures imports, audit and pages in a scratch database of full size, and prints ratios.
+"""Measures imports, audit, pages and accounts in a scratch database of full size, and prints ratios.
 
 `--pages` measures only the public pages over a library of 10,000 lessons.
 """
@@ -14,12 +14,14 @@ from portal.bench import public_pages
 from portal.bench.city import build_city, post_year
 from portal.bench.lessons import LESSONS, build_lessons
 from portal.bench.measures import (
+    Figure,
     audit_figures,
     import_figures,
     page_figures,
     timed,
     verification_seconds,
 )
+from portal.bench.sheets import sheet_figures
 
 
 class Command(BaseCommand):
@@ -50,14 +52,26 @@ class Command(BaseCommand):
         self.stdout.write(f"city of 1,000 schools and 60,000 teachers built in {seconds:.1f} s")
         post_year()
         self._refresh_statistics()
-        for figure in [*audit_figures(), *import_figures()]:
+        self._write(*audit_figures(), *import_figures())
+        for address, seconds, queries in page_figures():
+            self.stdout.write(f"{address}: {seconds:.3f} s, {queries} queries (goal < 25)")
+        self.stdout.write(f"verify_ledger: {verification_seconds():.2f} s for all entries")
+        self._measure_accounts()
+
+    def _measure_accounts(self):
+        found = sheet_figures()
+        self._write(found.roster, found.sheet)
+        self.stdout.write(
+            f"the sheet: {found.cpu:.1f} s of the worker's CPU, {found.pages} pages, "
+            f"{found.megabytes:.1f} MB"
+        )
+
+    def _write(self, *figures: Figure):
+        for figure in figures:
             self.stdout.write(
                 f"{figure.name}: {figure.seconds:.3f} s; {figure.floor_name}: "
                 f"{figure.floor:.3f} s; ratio {figure.ratio:.2f} (goal {figure.goal})"
             )
-        for address, seconds, queries in page_figures():
-            self.stdout.write(f"{address}: {seconds:.3f} s, {queries} queries (goal < 25)")
-        self.stdout.write(f"verify_ledger: {verification_seconds():.2f} s for all entries")
 
     @override_settings(DEBUG=False, PAGE_CACHE_SECONDS=0, RATE_LIMITS={})
     def _measure_pages(self):

@@ -1,6 +1,8 @@
 """What an account has left: its rights, its messages, its work."""
 
 from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from people.access_log.models import AccessRecord
@@ -20,6 +22,7 @@ def account_sections(user) -> list[Section]:
         _deliveries(user),
         _batches(user),
         _pages(user),
+        _files(user),
     ]
 
 
@@ -131,3 +134,15 @@ def _pages(user) -> Section:
     ]
     pages = Page.objects.filter(owner=user).order_by("pk")
     return Section("pages", _("撰写的页面"), columns, of_rows(pages, columns))
+
+
+def _files(user) -> Section:
+    columns = [
+        text("title", _("标题"), 40),
+        text("filename", _("文件名"), 40),
+        text("created_at", _("上传时间"), 20),
+    ]
+    models = (get_document_model(), get_image_model())
+    files = [file for model in models for file in model.objects.filter(uploaded_by_user=user)]
+    files.sort(key=lambda file: file.created_at)
+    return Section("files", _("上传的图片和文件"), columns, of_rows(files, columns))

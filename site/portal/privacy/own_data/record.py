@@ -1,7 +1,9 @@
 """What the registers and the ledger hold about a teacher."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from common.spreadsheets import Column
 from credits.enums import Standing, VerdictCode
 from credits.models import Entry, Exemption, Leave
 from people.activation.models import ActivationCode
@@ -15,25 +17,29 @@ def record_sections(user, teacher: Teacher) -> list[Section]:
     return [
         _roster(teacher),
         _posts(teacher),
-        _changes(teacher),
+        _changes("roster_changes", _("名册变更"), teacher.history.all(), _roster_columns()),
         _post_changes(teacher),
         _entries(teacher),
         _years(user, teacher),
-        _exemptions(teacher),
-        _leaves(teacher),
+        *_exemptions(teacher),
+        *_leaves(teacher),
         _activation_codes(teacher),
     ]
 
 
 def _roster(teacher: Teacher) -> Section:
-    columns = [
+    columns = _roster_columns()
+    return Section("roster", _("教师名册"), columns, of_rows([teacher], columns))
+
+
+def _roster_columns() -> list[Column]:
+    return [
         text("number", _("教师编号")),
         text("name", _("姓名")),
         text("get_sex_display", _("性别"), 8),
         text("phone", _("手机号")),
         text("backbone", _("骨干教师"), 10),
     ]
-    return Section("roster", _("教师名册"), columns, of_rows([teacher], columns))
 
 
 def _posts(teacher: Teacher) -> Section:
@@ -56,19 +62,12 @@ def _change(sign: str) -> str:
     return {"+": _("新增"), "~": _("变更"), "-": _("删除")}[sign]
 
 
-def _changes(teacher: Teacher) -> Section:
-    columns = [
-        text("history_date", _("时间"), 20),
-        text("history_type", _("变更")),
-        text("number", _("教师编号")),
-        text("name", _("姓名")),
-        text("get_sex_display", _("性别"), 8),
-        text("phone", _("手机号")),
-        text("backbone", _("骨干教师"), 10),
-    ]
-    history = teacher.history.order_by("history_date", "history_id")
-    rows = [(row[0], _change(row[1]), *row[2:]) for row in of_rows(history, columns)]
-    return Section("roster_changes", _("名册变更"), columns, rows)
+def _changes(name: str, title: str, history: QuerySet, columns: list[Column]) -> Section:
+    """Each change, and what these columns held after it."""
+    columns = [text("history_date", _("时间"), 20), text("history_type", _("变更")), *columns]
+    rows = of_rows(history.order_by("history_date", "history_id"), columns)
+    changes = [(moment, _change(sign), *values) for moment, sign, *values in rows]
+    return Section(name, title, columns, changes)
 
 
 def _post_changes(teacher: Teacher) -> Section:
@@ -148,27 +147,35 @@ def _years(user, teacher: Teacher) -> Section:
     return Section("years", _("年度核查结果"), columns, rows)
 
 
-def _exemptions(teacher: Teacher) -> Section:
-    columns = [
+def _exemptions(teacher: Teacher) -> list[Section]:
+    paper = [
         text("year", _("年度"), 8),
         text("reason", _("事由"), 24),
         text("document", _("批准文件"), 30),
-        text("recorded_at", _("登记时间"), 20),
     ]
+    columns = [*paper, text("recorded_at", _("登记时间"), 20)]
     papers = Exemption.objects.filter(teacher=teacher).order_by("year")
-    return Section("exemptions", _("免修"), columns, of_rows(papers, columns))
+    history = Exemption.history.filter(teacher_id=teacher.pk)
+    return [
+        Section("exemptions", _("免修"), columns, of_rows(papers, columns)),
+        _changes("exemption_changes", _("免修变更"), history, paper),
+    ]
 
 
-def _leaves(teacher: Teacher) -> Section:
-    columns = [
+def _leaves(teacher: Teacher) -> list[Section]:
+    paper = [
         text("starts_on", _("开始日期"), 12),
         text("ends_on", _("结束日期"), 12),
         text("reason", _("事由"), 24),
         text("document", _("批准文件"), 30),
-        text("recorded_at", _("登记时间"), 20),
     ]
+    columns = [*paper, text("recorded_at", _("登记时间"), 20)]
     papers = Leave.objects.filter(teacher=teacher).order_by("starts_on")
-    return Section("leaves", _("请假"), columns, of_rows(papers, columns))
+    history = Leave.history.filter(teacher_id=teacher.pk)
+    return [
+        Section("leaves", _("请假"), columns, of_rows(papers, columns)),
+        _changes("leave_changes", _("请假变更"), history, paper),
+    ]
 
 
 def _activation_codes(teacher: Teacher) -> Section:

@@ -16,7 +16,7 @@ class Section:
     rows: Sequence[Sequence]
 
     def as_json(self) -> list[dict]:
-        keys = [column.name for column in self.columns]
+        keys = [_key(column.name) for column in self.columns]
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
 
 
@@ -31,6 +31,11 @@ def hours(name: str, heading: str) -> Column:
 def of_rows(queryset, columns: Iterable[Column]) -> list[tuple]:
     """The columns' names are fields, or methods without arguments, of the rows."""
     return [tuple(_value(row, column.name) for column in columns) for row in queryset]
+
+
+def _key(name: str) -> str:
+    """The name of a field, where the column shows its words: `get_kind_display` is `kind`."""
+    return name.removeprefix("get_").removesuffix("_display")
 
 
 def _value(row, name: str):

@@ -8,7 +8,7 @@ from portal.privacy.own_data.section import Section
 def sections_of(user) -> list[Section]:
     """Everything kept about the person behind `user`: nobody else's, and no secret.
 
-    A teacher's years cost about 20 queries each, the rest some 20 together.
+    A teacher's years cost about 15 queries each, the rest under 30 together.
     """
     teacher = getattr(user, "teacher", None)
     if teacher is None:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0008_grants_on_posts_and_delegations'),
+        ('people', '0009_enrolment_in_chinese'),
     ]
 
     operations = [

@@ -1,0 +1,99 @@
+"""What somebody who never signed in gets to see: published pages, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from courses.models import CoursePage, HomePage
+from tests.abuse.asking import is_refused, leads_to_login
+from tests.abuse.pictures import picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson():
+    """Published, and worked on since."""
+    page = CoursePage(title="情绪识别", summary="已发布的简介", body="<p>正文</p>")
+    HomePage.objects.get().add_child(instance=page)
+    page.summary = "还没有发布的简介"
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def draft():
+    page = CoursePage(title="未发布的课", summary="草稿的简介", body="<p>草稿</p>", live=False)
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+@pytest.mark.abuse("A02")
+@pytest.mark.parametrize(
+    "where",
+    ["/media/{name}", "/media/x/../{name}", "/media/images/../{name}", "/media/%2e%2e/media/{name}",
+     "/static/../media/{name}", "/private/{name}", "/{name}"],
+)  # fmt: skip
+def test_file_when_tried_by_its_place_on_disk_then_is_not_there(client, where):
+    files = [
+        get_document_model().objects.create(title="讲义", file=ContentFile(b"%PDF-", "plan.pdf")),
+        get_image_model().objects.create(title="图", file=ContentFile(picture(), "a.png")),
+    ]
+    for kept in files:
+        assert Path(kept.file.path).exists()
+        response = client.get(where.format(name=kept.file.name))
+        assert is_refused(response, 404)
+
+
+@pytest.mark.abuse("A03")
+def test_lesson_when_not_published_then_is_not_there(client, draft):
+    assert is_refused(client.get(draft.url), 404)
+    assert draft.title not in client.get("/").content.decode()
+
+
+@pytest.mark.abuse("A03")
+def test_lesson_when_taken_down_then_is_not_there_any_more(client, lesson):
+    assert client.get(lesson.url).status_code == 200
+
+    lesson.unpublish()
+
+    assert is_refused(client.get(lesson.url), 404)
+
+
+@pytest.mark.abuse("A03")
+@pytest.mark.parametrize(
+    "query", ["", "?preview=1", "?mode=draft", "?revision=1", "?in_preview_panel=true"]
+)
+def test_lesson_when_worked_on_since_then_shows_what_was_published(client, lesson, query):
+    shown = client.get(f"{lesson.url}{query}").content.decode()
+
+    assert "已发布的简介" in shown
+    assert "还没有发布的简介" not in shown
+
+
+@pytest.mark.abuse("A03")
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/pages/{pk}/edit/", "/admin/pages/{pk}/edit/preview/", "/admin/pages/{pk}/view_draft/",
+     "/admin/pages/{pk}/revisions/{revision}/view/", "/admin/pages/{pk}/history/",
+     "/admin/pages/{pk}/revisions/compare/earliest...latest/", "/admin/choose-page/",
+     "/admin/api/main/pages/", "/admin/api/main/pages/{pk}/", "/admin/reports/site-history/"],
+)  # fmt: skip
+def test_desk_when_asked_for_a_draft_then_leads_to_log_in(client, draft, address):
+    response = client.get(address.format(pk=draft.pk, revision=draft.latest_revision_id))
+
+    assert leads_to_login(response)
+
+
+@pytest.mark.abuse("A03")
+@pytest.mark.parametrize(
+    "address",
+    ["/api/", "/api/v2/pages/", "/api/v2/pages/{pk}/", "/api/v2/documents/", "/api/v2/images/",
+     "/pages/{pk}/", "/preview/", "/sitemap.xml"],
+)  # fmt: skip
+def test_api_of_pages_when_asked_for_then_there_is_none(client, draft, address):
+    assert is_refused(client.get(address.format(pk=draft.pk)), 404)
