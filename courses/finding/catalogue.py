@@ -13,13 +13,27 @@ from courses.finding import facets
 from courses.finding.facets import Counts, Dimension, Option
 from courses.finding.matches import find
 from courses.finding.models import SearchEntry
-from courses.finding.querysets import NEWEST, SearchEntryQuerySet
+from courses.finding.querysets import NEWEST_FIRST, SearchEntryQuerySet
 from courses.finding.results import Found, found_of, page_of
-from courses.finding.state import RELEVANCE, SORTS, State
+from courses.finding.state import MOST_USED, NEWEST, RELEVANCE, State
 from courses.finding.suggestions import Suggestion, other_choices, other_words
+from courses.finding.terms import Query
 
 PAGE_SIZE = 12
-SORT_LABELS = {"relevance": _("最相关"), "newest": _("最新")}
+SORT_LABELS = {RELEVANCE: _("最相关"), NEWEST: _("最新"), MOST_USED: _("最常用")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a catalogue is of, by what it can be narrowed, and in what orders it can be read."""
+
+    kind: PageKind
+    dimensions_of: Callable[[SearchEntryQuerySet], tuple[Dimension, ...]]
+    sorts: tuple[str, ...]
+
+
+LESSONS = Shelf(PageKind.LESSON, facets.lesson_dimensions, (RELEVANCE, NEWEST, MOST_USED))
+COURSES = Shelf(PageKind.COURSE, facets.course_dimensions, (RELEVANCE, NEWEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +64,18 @@ class Catalogue:
         return [choice for _title, choices in self.facets for choice in choices if choice.is_chosen]
 
 
-def browse(
-    kind: PageKind,
-    pages: QuerySet,
-    dimensions_of: Callable[[SearchEntryQuerySet], tuple[Dimension, ...]],
-    params: QueryDict,
-) -> Catalogue:
-    """What the address asks of the published pages of a kind; `pages` are loaded from that queryset.
+def browse(shelf: Shelf, pages: QuerySet, params: QueryDict) -> Catalogue:
+    """What the address asks of a shelf; the published `pages` are loaded from that queryset.
 
     Six queries and those of `pages`; where nothing is found, up to four others in place of the last.
     """
-    entries = SearchEntry.objects.filter(kind=kind).public()
-    dimensions = dimensions_of(entries)
-    state = State.from_address(params, dimensions)
+    entries = SearchEntry.objects.filter(kind=shelf.kind).public()
+    dimensions = shelf.dimensions_of(entries)
+    state = State.from_address(params, dimensions, shelf.sorts)
     matches = find(entries, state.query)
     counts = facets.count(matches.entries, dimensions, state.chosen)
     listed = matches.entries.filter(facets.narrowed(dimensions, state.chosen))
-    by_relevance = state.query and state.sort == RELEVANCE
-    listed = listed.by_rank(matches.query) if by_relevance else listed.order_by(*NEWEST)
+    listed = _sorted(listed, state.sort, matches.query)
     page = page_of(listed, PAGE_SIZE, counts.found, params.get("page"))
     return Catalogue(
         state=state,
@@ -75,23 +83,35 @@ def browse(
         facets=_facets(state, counts, dimensions),
         pages=page,
         results=found_of(page, pages, state.query.terms),
-        sorts=_sorts(state),
+        sorts=[
+            (SORT_LABELS[sort], state.sorted_by(sort).address, sort == state.sort)
+            for sort in state.sorts(shelf.sorts)
+        ],
         suggestions=[] if counts.found else _suggestions(state, entries, dimensions, counts),
     )
 
 
-def _facets(state: State, counts: Counts, dimensions: Iterable[Dimension]):
+def _sorted(entries: SearchEntryQuerySet, sort: str, query: Query) -> SearchEntryQuerySet:
+    if sort == RELEVANCE:
+        return entries.by_rank(query)
+    return entries.by_use() if sort == MOST_USED else entries.order_by(*NEWEST_FIRST)
+
+
+def _facets(
+    state: State, counts: Counts, dimensions: Iterable[Dimension]
+) -> list[tuple[Dimension, list[Choice]]]:
     """Nothing to choose from where nothing is found and nothing chosen."""
     if not counts.unfiltered and not state.is_narrowed:
         return []
-    facets_ = []
-    for dimension in dimensions:
-        choices = [_choice(state, counts, dimension, option) for option in dimension.options]
-        if dimension.hides_empty:
-            choices = [choice for choice in choices if choice.count or choice.is_chosen]
-        if choices:
-            facets_.append((dimension, choices))
-    return facets_
+    found = ((dimension, _choices(state, counts, dimension)) for dimension in dimensions)
+    return [(dimension, choices) for dimension, choices in found if choices]
+
+
+def _choices(state: State, counts: Counts, dimension: Dimension) -> list[Choice]:
+    choices = [_choice(state, counts, dimension, option) for option in dimension.options]
+    if dimension.hides_empty:
+        return [choice for choice in choices if choice.count or choice.is_chosen]
+    return choices
 
 
 def _choice(state: State, counts: Counts, dimension: Dimension, option: Option) -> Choice:
@@ -102,15 +122,6 @@ def _choice(state: State, counts: Counts, dimension: Dimension, option: Option) 
         is_chosen=option.value in state.chosen[dimension.name],
         without=state.without(dimension.name, option.value).address,
     )
-
-
-def _sorts(state: State) -> list[tuple[str, str, bool]]:
-    """Without words there is nothing to be relevant to."""
-    if not state.query:
-        return []
-    return [
-        (SORT_LABELS[sort], state.sorted_by(sort).address, sort == state.sort) for sort in SORTS
-    ]
 
 
 def _suggestions(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from courses.finding.querysets import NEWEST, SearchEntryQuerySet
+from courses.finding.querysets import SearchEntryQuerySet
 from courses.finding.terms import Query
 
 
@@ -12,9 +12,6 @@ class Matches:
 
     entries: SearchEntryQuerySet
     query: Query
-
-    def by_relevance(self, entries: SearchEntryQuerySet) -> SearchEntryQuerySet:
-        return entries.by_rank(self.query) if self.query else entries.order_by(*NEWEST)
 
 
 def find(entries: SearchEntryQuerySet, query: Query) -> Matches:

@@ -6,6 +6,7 @@ from operator import or_
 from django.db.models import (
     Case,
     CharField,
+    Count,
     IntegerField,
     OneToOneField,
     Q,
@@ -23,7 +24,7 @@ CharField.register_lookup(Holds)
 TextField.register_lookup(Holds)
 OneToOneField.register_lookup(Among)
 
-NEWEST = ("-published_at", "-page_id")
+NEWEST_FIRST = ("-published_at", "-page_id")
 EXACT_TITLE, IN_TITLE, INITIALS, IN_LEAD, IN_BODY = range(5)
 
 
@@ -38,9 +39,13 @@ class SearchEntryQuerySet(QuerySet):
         """Those in which every term occurs."""
         return self.filter(everywhere(query, "text"))
 
+    def by_use(self) -> QuerySet:
+        """Lessons that were given most often first."""
+        return self.annotate(used=Count("page__lessonpage__uses")).order_by("-used", *NEWEST_FIRST)
+
     def by_rank(self, query: Query) -> QuerySet:
         """Title before initials before summary and keywords before body, within each the newest first."""
-        return self.annotate(rank=_rank(query)).order_by("rank", *NEWEST)
+        return self.annotate(rank=_rank(query)).order_by("rank", *NEWEST_FIRST)
 
 
 def everywhere(query: Query, column: str) -> Q:

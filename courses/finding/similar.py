@@ -6,7 +6,7 @@ from django.db.models.functions import Greatest, Least
 from courses.enums import PageKind
 from courses.finding.folding import fold
 from courses.finding.models import SearchEntry
-from courses.finding.querysets import NEWEST
+from courses.finding.querysets import NEWEST_FIRST
 from courses.search.bigrams import words_of
 
 HOW_MANY = 4
@@ -24,7 +24,9 @@ def similar_to(lesson, pages: QuerySet) -> list:
         shared=_shared_words(lesson.title), common=_common_grades(lesson)
     )
     keys = list(
-        nearest.order_by("-shared", "-common", *NEWEST).values_list("pk", flat=True)[:HOW_MANY]
+        nearest.order_by("-shared", "-common", *NEWEST_FIRST).values_list("pk", flat=True)[
+            :HOW_MANY
+        ]
     )
     loaded = pages.in_bulk(keys)
     return [loaded[key] for key in keys if key in loaded]

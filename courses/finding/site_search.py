@@ -11,7 +11,7 @@ from wagtail.models import Page
 from courses.enums import PageKind
 from courses.finding.matches import Matches, find
 from courses.finding.models import SearchEntry
-from courses.finding.querysets import NEWEST
+from courses.finding.querysets import NEWEST_FIRST
 from courses.finding.results import Found, found_of, page_of
 from courses.finding.state import State
 from courses.finding.suggestions import Suggestion, other_words
@@ -85,7 +85,7 @@ def _counts(matches: Matches) -> dict[str, int]:
 def _first_of_each(matches: Matches) -> list[int]:
     """Keys, the best first."""
     ranked = matches.entries.by_rank(matches.query)
-    place = Window(RowNumber(), partition_by=F("kind"), order_by=["rank", *NEWEST])
+    place = Window(RowNumber(), partition_by=F("kind"), order_by=["rank", *NEWEST_FIRST])
     first = ranked.annotate(place=place).filter(place__lte=FIRST_OF_EACH)
     return list(first.values_list("pk", flat=True))
 

@@ -1,6 +1,6 @@
 """What the address says of a list: the words, the choices, the order. And addresses of its neighbours."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -9,8 +9,7 @@ from django.http import QueryDict
 from courses.finding.facets import Chosen, Dimension
 from courses.finding.terms import Query, parse
 
-RELEVANCE, NEWEST = "relevance", "newest"
-SORTS = (RELEVANCE, NEWEST)
+RELEVANCE, NEWEST, MOST_USED = "relevance", "newest", "used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +19,31 @@ class State:
     sort: str
 
     @classmethod
-    def from_address(cls, params: QueryDict, dimensions: Iterable[Dimension]) -> "State":
+    def from_address(
+        cls, params: QueryDict, dimensions: Iterable[Dimension], sorts: Collection[str] = ()
+    ) -> "State":
         """What the address means here. What it holds besides, or misspelt, is left out."""
         query = parse(params.get("q", ""))
         chosen = {
             dimension.name: _known(dimension, params.getlist(dimension.name))
             for dimension in dimensions
         }
-        usual = RELEVANCE if query else NEWEST
-        sort = params.get("sort", usual) if query else usual
-        return cls(query, chosen, sort if sort in SORTS else usual)
+        sort = params.get("sort")
+        return cls(query, chosen, sort if sort in _of_use(sorts, query) else _usual(query))
 
     @property
     def address(self) -> str:
         """The part after the question mark, the same for the same state; empty for the whole list."""
         pairs = [("q", self.query.text)] if self.query.text else []
         pairs += [(name, value) for name, values in self.chosen.items() for value in values]
-        if self.query and self.sort != RELEVANCE:
+        if self.is_sorted_otherwise:
             pairs.append(("sort", self.sort))
         return urlencode(pairs)
+
+    @property
+    def is_sorted_otherwise(self) -> bool:
+        """Than usual: then the address says so."""
+        return self.sort != _usual(self.query)
 
     @property
     def is_narrowed(self) -> bool:
@@ -47,8 +52,14 @@ class State:
     def sorted_by(self, sort: str) -> "State":
         return replace(self, sort=sort)
 
+    def sorts(self, offered: Iterable[str]) -> list[str]:
+        """Those of the orders offered that mean something here."""
+        return _of_use(offered, self.query)
+
     def asking(self, text: str) -> "State":
-        return replace(self, query=parse(text))
+        """Another query in place of this one, in the usual order."""
+        query = parse(text)
+        return replace(self, query=query, sort=_usual(query))
 
     def choosing(self, choices: Mapping[str, tuple[str, ...]]) -> "State":
         return replace(self, chosen={**self.chosen, **choices})
@@ -58,6 +69,15 @@ class State:
 
     def without_choices(self) -> "State":
         return replace(self, chosen={})
+
+
+def _usual(query: Query) -> str:
+    return RELEVANCE if query else NEWEST
+
+
+def _of_use(sorts: Iterable[str], query: Query) -> list[str]:
+    """Without words there is nothing to be relevant to."""
+    return [sort for sort in sorts if query or sort != RELEVANCE]
 
 
 def _known(dimension: Dimension, values: Iterable[str]) -> tuple[str, ...]:

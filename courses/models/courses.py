@@ -8,10 +8,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from courses.blocks import CourseBody
-from courses.enums import CourseCategory, PageKind
-from courses.finding.catalogue import browse
+from courses.enums import CourseCategory
+from courses.finding.catalogue import COURSES, browse
 from courses.finding.covers import prefetch_covers
-from courses.finding.facets import course_dimensions
 from courses.models.base import SectionPage, SitePage
 from people.enums import Stage
 
@@ -26,7 +25,7 @@ class CourseIndexPage(SectionPage):
 
     def list_context(self, request):
         pages = CoursePage.objects.live().prefetch_related(prefetch_covers())
-        return {"catalogue": browse(PageKind.COURSE, pages, course_dimensions, request.GET)}
+        return {"catalogue": browse(COURSES, pages, request.GET)}
 
     class Meta:
         verbose_name = _("课程目录")

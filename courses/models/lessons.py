@@ -9,10 +9,9 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from courses.blocks import LessonBody
-from courses.enums import Award, FileKind, Grade, LessonKind, Licence, PageKind, Topic
-from courses.finding.catalogue import browse
+from courses.enums import Award, FileKind, Grade, LessonKind, Licence, Topic
+from courses.finding.catalogue import LESSONS, browse
 from courses.finding.covers import prefetch_covers
-from courses.finding.facets import lesson_dimensions
 from courses.models.base import SectionPage, SitePage
 from courses.publishing.requirements import refuse_incomplete
 from courses.querysets import LessonManager
@@ -29,7 +28,7 @@ class LessonIndexPage(SectionPage):
     def list_context(self, request):
         pages = LessonPage.objects.live().select_related("school")
         pages = pages.prefetch_related(prefetch_covers())
-        return {"catalogue": browse(PageKind.LESSON, pages, lesson_dimensions, request.GET)}
+        return {"catalogue": browse(LESSONS, pages, request.GET)}
 
     class Meta:
         verbose_name = _("课例资源库")

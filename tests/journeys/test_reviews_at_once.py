@@ -15,8 +15,7 @@ TOKEN = "a" * 32  # of the anti-forgery check, alike in cookie and form
 SETTING = """
 import json
 from datetime import date
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 from people.enums import Ownership, Role, SchoolKind
 from people.models import Post, School, Teacher, Unit, User
 from people.services.accounts import link_teacher
@@ -25,12 +24,9 @@ def account(name, role=None, **place):
     user = User.objects.create_user(name, password="x")
     if role:
         grant_role(user, role, starts_on=date(2020, 1, 1), **place)
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return user, session.session_key
+    client = Client()
+    client.force_login(user)
+    return user, client.session.session_key
 unit = Unit.objects.get(code="420106")
 school = School.objects.create(code="2142010601", name="示例中学", unit=unit, kind=SchoolKind.JUNIOR,
                                ownership=Ownership.PUBLIC)
@@ -180,7 +176,7 @@ def test_school_when_two_decide_at_once_then_one_decision_counts(scratch_site, v
 
 def test_editors_when_they_decide_at_once_then_one_decision_counts(scratch_site, visitors):
     pk, state, _version = json.loads(scratch_site.run(AT_EDITORS))
-    address = f"/admin/pages/{pk}/workflow/action"
+    address = f"/admin/pages/workflow/action/{pk}"
 
     answers = at_once(
         lambda: visitors["editor"].post(f"{address}/approve/{state}/", {}),
@@ -198,7 +194,7 @@ def test_editors_when_they_decide_at_once_then_one_decision_counts(scratch_site,
 
 def test_lesson_when_withdrawn_and_approved_at_once_then_is_one_of_both(scratch_site, visitors):
     pk, state, _version = json.loads(scratch_site.run(AT_EDITORS))
-    approve = f"/admin/pages/{pk}/workflow/action/approve/{state}/"
+    approve = f"/admin/pages/workflow/action/{pk}/approve/{state}/"
 
     answers = at_once(
         lambda: visitors["author"].post(f"/my/lessons/{pk}/withdraw/", {}),

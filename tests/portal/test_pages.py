@@ -82,21 +82,22 @@ def test_language_when_switched_by_post_then_stays_on_the_page(client):
 @pytest.mark.parametrize(
     ("traits", "entries"),
     [
-        ({"school_admin": True}, {"工作台", "年度核查", "账号管理"}),
+        ({"school_admin": True}, {"工作台", "课例审核", "年度核查", "账号管理"}),
         ({"unit_officer": True}, {"工作台", "年度核查"}),
         ({}, {"工作台", "年度核查", "数据导入", "同义写法", "内容管理"}),
-        ({"trainer": True}, {"工作台", "内容管理"}),
+        ({"trainer": True}, {"工作台", "我的课例", "内容管理"}),
+        ({"editor": True}, {"工作台", "内容管理"}),
         ({"auditor": True}, {"工作台", "访问日志"}),
         (
             {"site_admin": True},
-            {"工作台", "账号管理", "授权管理", "发送与任务", "变更记录", "内容管理"},
+            {"工作台", "账号管理", "授权管理", "变更记录", "发送与任务"},
         ),
     ],
 )
 def test_navigation_when_signed_in_then_holds_what_the_role_may_open(client, traits, entries):
     client.force_login(RoleGrantFactory(**traits).user)
 
-    nav = page(client, "/").split('class="site-nav"')[1].split("</nav>")[0]
+    nav = page(client, "/start/").split('class="site-nav"')[1].split("</nav>")[0]
     assert set(re.findall(r"<a [^>]*>([^<]+)</a>", nav)) == entries
 
 
@@ -104,7 +105,8 @@ def test_navigation_when_teacher_then_holds_their_own_year(client):
     teacher = PostFactory(teacher__user=UserFactory()).teacher
     client.force_login(teacher.user)
 
-    assert 'href="/my/year/"' in page(client, "/")
+    assert 'href="/my/year/"' in page(client, "/start/")
+    assert 'href="/my/lessons/"' in page(client, "/start/")
 
 
 def test_unknown_address_when_opened_then_answers_in_chinese(client):

@@ -2,9 +2,7 @@
 
 from django.http import QueryDict
 
-from courses.enums import PageKind
-from courses.finding.catalogue import Catalogue, browse
-from courses.finding.facets import course_dimensions, lesson_dimensions
+from courses.finding.catalogue import COURSES, LESSONS, Catalogue, browse
 from courses.finding.indexing import index_page
 from courses.models import (
     CourseIndexPage,
@@ -38,13 +36,11 @@ def put_news(title: str, text: str = "", **fields) -> NewsPage:
 
 def lessons_at(address: str) -> Catalogue:
     """The library as an address such as "q=情绪&grade=8" asks for it."""
-    pages = LessonPage.objects.live()
-    return browse(PageKind.LESSON, pages, lesson_dimensions, QueryDict(address))
+    return browse(LESSONS, LessonPage.objects.live(), QueryDict(address))
 
 
 def courses_at(address: str) -> Catalogue:
-    pages = CoursePage.objects.live()
-    return browse(PageKind.COURSE, pages, course_dimensions, QueryDict(address))
+    return browse(COURSES, CoursePage.objects.live(), QueryDict(address))
 
 
 def titles(catalogue: Catalogue) -> list[str]:

@@ -1,6 +1,6 @@
 """The library of lessons and the catalogue of courses: narrowing, counting, sorting, suggesting."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from courses.enums import Award, CourseCategory, LessonKind, Topic
-from courses.models import LessonIndexPage
+from courses.models import LessonIndexPage, LessonPage, LessonUse
 from people.enums import Stage
 from tests.courses.finding.shelves import (
     counts,
@@ -19,6 +19,7 @@ from tests.courses.finding.shelves import (
     put_lesson,
     titles,
 )
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,10 @@ def test_library_when_asked_for_nothing_then_lists_all_the_newest_first(shelf):
 
     assert titles(library) == ["选科不慌", "学会倾听", "情绪小怪兽", "情绪温度计"]
     assert library.counts.found == 4
-    assert library.sorts == []
+    assert [(str(name), used) for name, _address, used in library.sorts] == [
+        ("最新", True),
+        ("最常用", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,8 +118,20 @@ def test_order_when_words_are_looked_for_then_is_title_lead_text():
     assert [(str(name), used) for name, _address, used in library.sorts] == [
         ("最相关", True),
         ("最新", False),
+        ("最常用", False),
     ]
     assert titles(lessons_at("q=倾听&sort=newest"))[0] == "再一个标题"
+
+
+def test_order_when_by_use_then_lessons_given_most_often_come_first(shelf):
+    lesson = LessonPage.objects.get(title="情绪温度计")
+    teacher = UserFactory()
+    for day in (1, 2):
+        LessonUse.objects.create(user=teacher, lesson=lesson, used_on=date(2025, 3, day), grade=8)
+
+    assert titles(lessons_at("sort=used"))[:2] == ["情绪温度计", "选科不慌"]
+    assert titles(lessons_at("q=情绪&sort=used")) == ["情绪温度计", "情绪小怪兽"]
+    assert titles(courses_at("sort=used")) == []
 
 
 def test_order_when_published_later_then_comes_first():
@@ -236,6 +252,7 @@ ADDRESSES = [
     "/lessons/?q=火箭 情绪",
     "/lessons/?q=qxwdj",
     "/lessons/?grade=12",
+    "/lessons/?sort=used",
     "/courses/?q=伦理&category=ethics",
 ]
 

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from common.clock import now
 from courses.enums import LessonState
-from courses.models import EditorTask, LessonPage, SchoolCheckTask
+from courses.models import LessonPage, NewsIndexPage, NewsPage, SchoolCheckTask
 from courses.publishing.exceptions import (
     AlreadyDecidedError,
     IncompleteLessonError,
@@ -328,13 +329,19 @@ def test_decision_when_the_address_names_another_page_then_is_of_the_states_own(
     submit(lesson, author)
     approve_at_school(lesson, administrator)
     state = fresh(lesson).current_workflow_task_state
+    own = NewsPage(title="本区通知", unit=other_editor.grants.get().unit, live=False)
+    NewsIndexPage.objects.get().add_child(instance=own)
+    own.save_revision()
+    own.get_workflow().start(own, None)
     client = Client()
     client.force_login(other_editor)
 
-    own = EditorTask.objects.get()
-    assert own.pk == state.task_id
-    client.post(f"/admin/pages/{lesson.pk}/workflow/action/approve/{state.pk}/")
-    assert not fresh(lesson).live
+    address = "wagtailadmin_pages:workflow_action"
+    client.post(reverse(address, args=[own.pk, "approve", state.pk]))
+    client.post(reverse(address, args=[lesson.pk, "approve", state.pk]))
+
+    assert state_of(lesson) == LessonState.AT_EDITOR
+    assert not NewsPage.objects.get().live
 
 
 def test_public_lesson_when_revised_then_stays_as_it_is_until_approved(
