@@ -41,6 +41,8 @@ def grant_role(
     """
     if by is not None and by == user:
         raise OwnGrantError
+    # One after the other: two at once would both see a person without the other's role.
+    User.objects.select_for_update().get(pk=user.pk)
     refuse_conflict(user, role)
     grant = RoleGrant(
         user=user,

@@ -33,9 +33,9 @@ def session_of(user):
     desk.force_login(user)
     return desk.cookies["sessionid"].value
 
-def eight_posts(user, address, **form):
-    session = session_of(user)
-    answers = at_once(lambda: client_of(session).post(address, form))
+def eight_posts(by, address, form=None):
+    session = session_of(by)
+    answers = at_once(lambda: client_of(session).post(address, form or {}))
     return sorted({answer.status_code for answer in answers})
 
 def rehearsed(titles):
@@ -74,7 +74,7 @@ print(json.dumps({
 """
 UNDONE = """
 batch = ImportBatch.objects.get(state="imported")
-answers = eight_posts(officer("市管"), f"/imports/{batch.pk}/undo/", reason="重复")
+answers = eight_posts(officer("市管"), f"/imports/{batch.pk}/undo/", {"reason": "重复"})
 batch.refresh_from_db()
 print(json.dumps({
     "answers": answers, "state": batch.state, "entries": Entry.objects.count(),
@@ -87,7 +87,7 @@ giver = officer("站长", role="site_admin", unit=None)
 User.objects.create(username="新人")
 form = {"user": "新人", "role": "unit_officer", "unit": Unit.objects.get(code="420106").pk,
         "school": "", "starts_on": today().isoformat(), "ends_on": "", "reason": "公文"}
-answers = eight_posts(giver, "/grants/new/", **form)
+answers = eight_posts(giver, "/grants/new/", form)
 print(json.dumps({
     "answers": answers, "grants": RoleGrant.objects.filter(user__username="新人").count(),
     "told": Notice.objects.filter(user__username="新人").count(),
@@ -122,14 +122,14 @@ User.objects.create(username="同事")
 form = {"capacity": f"unit_officer:{giver.grants.get().unit.path}", "to": "同事",
         "starts_on": today().isoformat(), "ends_on": (today() + timedelta(days=9)).isoformat(),
         "reason": "外出培训"}
-answers = eight_posts(giver, "/delegations/new/", **form)
+answers = eight_posts(giver, "/delegations/new/", form)
 print(json.dumps({"answers": answers,
                   "lent": RoleGrant.objects.filter(user__username="同事").count(),
                   "told": Notice.objects.filter(user__username="同事").count()}))
 """
 SYNONYM = """
 answers = eight_posts(officer("市管"), "/imports/synonyms/new/",
-                      written="心理咨询技能培训", meaning="category:skill")
+                      {"written": "心理咨询技能培训", "meaning": "category:skill"})
 print(json.dumps({"answers": answers,
                   "rows": Synonym.objects.filter(written="心理咨询技能培训").count()}))
 """

