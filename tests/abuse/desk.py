@@ -2,14 +2,14 @@
 
 import json
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 
 
 def course(title: str = "情绪识别", *, live: bool = True, **values) -> CoursePage:
     page = CoursePage(
-        **{"title": title, "summary": "简介", "body": "<p>正文</p>"} | values, live=live
+        **{"title": title, "summary": "简介", "body": [("text", "<p>正文</p>")]} | values, live=live
     )
-    HomePage.objects.get().add_child(instance=page)
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
 

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from tests.abuse.asking import is_refused, leads_to_login
 from tests.abuse.pictures import picture
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lesson():
     """Published, and worked on since."""
-    page = CoursePage(title="情绪识别", summary="已发布的简介", body="<p>正文</p>")
-    HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(title="情绪识别", summary="已发布的简介", body=[("text", "<p>正文</p>")])
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.summary = "还没有发布的简介"
     page.save_revision()
     return page
@@ -26,8 +26,10 @@ def lesson():
 
 @pytest.fixture
 def draft():
-    page = CoursePage(title="未发布的课", summary="草稿的简介", body="<p>草稿</p>", live=False)
-    HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(
+        title="未发布的课", summary="草稿的简介", body=[("text", "<p>草稿</p>")], live=False
+    )
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
 

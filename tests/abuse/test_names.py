@@ -11,7 +11,7 @@ from django.utils.html import escape
 from pypdf import PdfReader
 
 from common.clock import today
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.activation.models import PrintJob
 from people.enums import Role
 from people.notices.enums import NoticeKind
@@ -202,9 +202,9 @@ def test_letter_when_it_names_somebody_then_names_them_as_text(name):
 @pytest.mark.parametrize("name", MARKUP)
 def test_page_when_its_title_looks_like_markup_then_shows_it_as_text(client, name):
     page = CoursePage(
-        title=name, slug="x", summary=name, audience=name, body=f"<p>{escape(name)}</p>"
+        title=name, slug="x", summary=name, audience=name, body=[("text", f"<p>{escape(name)}</p>")]
     )
-    HomePage.objects.get().add_child(instance=page)
+    CourseIndexPage.objects.get().add_child(instance=page)
     editor = RoleGrantFactory().user
     sync_editor_groups(editor)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.test.utils.form_data import rich_text
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.services.accounts import sync_editor_groups
 from tests.factories.people import ImportBatchFactory, RoleGrantFactory, UserFactory
 from tests.people.sign_in.steps import PASSWORD, log_in
@@ -47,8 +47,8 @@ def editor(client):
 
 @pytest.fixture
 def course(db) -> CoursePage:
-    page = CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>")
-    HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(title="情绪识别", summary="简介", body=[("text", "<p>正文</p>")])
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.clock import today
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.enums import BatchState, PostKind, Role
 from people.notices.enums import NoticeKind
 from people.notices.services.notifying import notify
@@ -33,8 +33,10 @@ def editor(**traits):
 
 def hand_in(trainer):
     """A new page of the trainer's, in review; the state of its task."""
-    course = CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>", live=False)
-    page = HomePage.objects.get().add_child(instance=course)
+    course = CoursePage(
+        title="情绪识别", summary="简介", body=[("text", "<p>正文</p>")], live=False
+    )
+    page = CourseIndexPage.objects.get().add_child(instance=course)
     page.save_revision(user=trainer)
     return page.get_workflow().start(page, trainer).current_task_state
 

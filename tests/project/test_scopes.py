@@ -24,6 +24,7 @@ UNSCOPED = {
     "credits.Chain": "the ledger's mechanism: locked by postings and proved, never listed",
     "sign_in.FailedAttempt": "wrong guesses, by digest: counted to slow the next, never listed",
     "courses.Video": "part of pages; at the desk VideoPolicy says who changes which",
+    "courses.PolicyClause": "part of a page, and read with it",
     "courses.LessonFile": "part of a lesson, and read with it",
     "courses.DocumentPreview": "pictures of a document, sent only with a page that may be read",
     "courses.PageCount": "how often, never who: shown with the page",

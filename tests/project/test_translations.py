@@ -37,6 +37,11 @@ CHINESE_CODE = {
     "common/sheets/grids.py": FORMS,
     "common/spreadsheets.py": "the name of a font",
     "common/workbook_safety/text.py": "a range of characters",
+    "courses/blocks": "examples in the editor's list of blocks",
+    "courses/finding/facets.py": FORMS,
+    "courses/finding/terms.py": FORMS,
+    "courses/finding/words.py": FORMS,
+    "courses/search/bigrams.py": "a range of characters",
     "credits/imports/hours.py": HEADINGS,
     "credits/services/posting.py": "who posted, kept in the ledger as written",
     "people/imports/schools.py": HEADINGS,
@@ -65,7 +70,10 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 NO_WORDS = {
     "width=device-width, initial-scale=1",
     "telephone=no",
-    "light",
+    "light dark",
+    "summary_large_image",
+    "summary",
+    "websitearticle",
     "noindex",
     "0; url=",
 }

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.access_log.enums import Action
 from people.access_log.models import AccessRecord
 from tests.factories.people import PostFactory, RoleGrantFactory, UserFactory
@@ -30,8 +30,8 @@ def leading_to(document) -> str:
 
 
 def page_with(body: str, *, live: bool = True) -> CoursePage:
-    page = CoursePage(title="情绪识别", summary="简介", body=body, live=live)
-    return HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(title="情绪识别", summary="简介", body=[("text", body)], live=live)
+    return CourseIndexPage.objects.get().add_child(instance=page)
 
 
 def status(client, document) -> int:
