@@ -37,6 +37,8 @@ CHINESE_CODE = {
     "common/sheets/grids.py": FORMS,
     "common/spreadsheets.py": "the name of a font",
     "common/workbook_safety/text.py": "a range of characters",
+    "courses/finding/words.py": "words that teachers look for, as they write them",
+    "courses/search/bigrams.py": "a range of characters",
     "credits/imports/hours.py": HEADINGS,
     "credits/services/posting.py": "who posted, kept in the ledger as written",
     "people/imports/schools.py": HEADINGS,

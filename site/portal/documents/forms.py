@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django import forms
 from django.conf import settings
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.documents.forms import BaseDocumentForm
@@ -12,6 +13,7 @@ from wagtail.images.forms import BaseImageForm
 from common.file_contents import is_what_it_says
 from common.file_names import shown_name
 from common.workbook_safety.limits import MB
+from courses.publishing.in_use import public_pages_with
 
 LARGEST = 20 * MB
 # A Chinese character takes three bytes of the 255 that a file system gives a name.
@@ -28,6 +30,7 @@ class CheckedDocumentForm(BaseDocumentForm):
         """Refuses what its name does not say; the file is kept under a name that any disk takes."""
         upload = self.cleaned_data["file"]
         if upload and "file" in self.changed_data:
+            _refuse_while_public(self.instance)
             suffix = PurePath(upload.name).suffix.lower().lstrip(".")
             if upload.size > LARGEST:
                 limit = {"limit": LARGEST // MB}
@@ -51,6 +54,19 @@ class NoticedImageForm(BaseImageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _add_notice(self)
+
+    def clean_file(self):
+        if "file" in self.changed_data:
+            _refuse_while_public(self.instance)
+        return self.cleaned_data["file"]
+
+
+def _refuse_while_public(kept: Model) -> None:
+    """What a public page shows is changed with the page, and seen by a second person."""
+    if kept.pk and public_pages_with(kept).exists():
+        raise forms.ValidationError(
+            _("公开的页面正在使用这个文件，不能直接替换。请另外上传，在页面中换用后提交审核。")
+        )
 
 
 def _add_notice(form: forms.Form) -> None:
