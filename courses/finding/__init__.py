@@ -2,5 +2,5 @@
 
 One table, SearchEntry, holds the words of each published page in a plain form. A page matches when
 every term occurs in it, letter for letter: what a reader of Chinese expects, with no dictionary to
-be behind the times. Reference: docs/decisions/0006-own-search-table.md.
+be behind the times. Reference: docs/decisions/0016-own-search-table.md.
 """

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.enums import GRADES_OF_STAGE, Award, CourseCategory, Grade, LessonKind, PageKind, Topic
 from courses.finding.querysets import SearchEntryQuerySet
+from courses.finding.words import chinese_labels
 from people.enums import Stage
 
 FOUND, ALL, WITHOUT = "found", "all", "without"
@@ -54,18 +55,6 @@ class Audience(TextChoices):
     BACKBONE = "backbone", _("骨干")
 
 
-# As they are written, in whatever language the screen is.
-WORDS_OF_AUDIENCE = {
-    Audience.FULL_TIME: "专职",
-    Audience.PART_TIME: "兼职",
-    Audience.CLASS_TEACHER: "班主任",
-    Audience.SUBJECT_TEACHER: "学科教师",
-    Audience.PRINCIPAL: "校长",
-    Audience.RESEARCHER: "教研员",
-    Audience.BACKBONE: "骨干",
-}
-
-
 def lesson_dimensions(entries: SearchEntryQuerySet) -> tuple[Dimension, ...]:
     """One query, for the years that there are."""
     years = entries.filter(kind=PageKind.LESSON).order_by("-year").values_list("year", flat=True)
@@ -102,8 +91,8 @@ def course_dimensions(entries: SearchEntryQuerySet) -> tuple[Dimension, ...]:
             "audience",
             _("适用对象"),
             tuple(
-                Option(audience, audience.label, Q(audience__holds=WORDS_OF_AUDIENCE[audience]))
-                for audience in Audience
+                Option(audience, audience.label, Q(audience__holds=word))
+                for audience, word in chinese_labels(Audience).items()
             ),
             hides_empty=True,
         ),

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from courses.finding.folding import fold
+from courses.finding.words import GRADE
 from courses.search.bigrams import HAN
 
 LONGEST_QUERY = 60  # characters; nobody types more, and each term costs a look at all pages
 MOST_TERMS = 6
 # In folded text: a phrase in quotation marks, a grade such as 8年级, a run of Han, or of the rest.
-_TERM = re.compile(rf'"([^"]+)"|(\d+年级)|([{HAN}]+)|((?:(?![{HAN}_])\w)+)')
+_TERM = re.compile(rf'"([^"]+)"|(\d+{GRADE})|([{HAN}]+)|((?:(?![{HAN}_])\w)+)')
 _QUOTATION_MARKS = str.maketrans("“”„「」『』«»", '"""""""""')
 _LATIN = re.compile(r"[a-z]{2,}")
 

@@ -7,7 +7,8 @@ from courses.models.lessons import LessonPage
 
 
 def may_read(page: Page, request) -> bool:
-    """Whether the page is published and open to the request; its author and editors read drafts too.
+    """Whether the page is published and open to the request; its author and whoever is to check or
+    edit it read drafts too.
 
     One query for a published page that everybody may read.
     """
@@ -38,5 +39,7 @@ def closed_collections(request) -> set[int]:
 
 def _writes(page: Page, user) -> bool:
     return user.is_authenticated and (
-        page.owner_id == user.pk or page.permissions_for_user(user).can_edit()
+        page.owner_id == user.pk
+        or page.permissions_for_user(user).can_edit()
+        or LessonPage.objects.to_check_by(user).filter(pk=page.pk).exists()
     )

@@ -1,5 +1,7 @@
 """What Wagtail's administration does not do here, or does in other words."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -32,6 +34,18 @@ def break_off_ones_own_review_alone(request, page):
     """Others return a page, and say why."""
     asked = any(request.POST.get(name) for name in CANCELS)
     if asked and not _took_it_in(request.user, page):
+        raise PermissionDenied
+
+
+@hooks.register("before_edit_page")
+def take_in_what_a_decision_says(request, page):
+    """Wagtail hands on whatever the browser sends beside a decision: it must be its one field."""
+    written = request.POST.get("workflow-action-extra-data") or "{}"
+    try:
+        said = json.loads(written)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or not isinstance(said.pop("comment", ""), str) or said:
         raise PermissionDenied
 
 

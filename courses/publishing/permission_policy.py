@@ -25,6 +25,7 @@ class ReviewedPagePermissionPolicy(PagePermissionPolicy):
         asked = instance.permissions_for_user(user)
         answers = {"add": asked.can_add_subpage, "change": asked.can_edit}
         answers |= {"publish": asked.can_publish, "bulk_delete": asked.can_delete}
+        answers |= {"delete": asked.can_delete}
         answers |= {"lock": asked.can_lock, "unlock": asked.can_unlock, "view": asked.can_edit}
         return any(answers[action]() for action in actions if action in answers)
 

@@ -76,7 +76,14 @@ def test_seed_demo_gives_each_role_an_account_with_its_scope(demo):
 
 @pytest.mark.parametrize(
     ("username", "may_edit"),
-    [("teacher", False), ("school", False), ("trainer", True), ("unit", False), ("city", True)],
+    [
+        ("teacher", False),
+        ("school", False),
+        ("trainer", True),
+        ("editor", True),
+        ("unit", False),
+        ("city", True),
+    ],
 )
 def test_only_those_who_edit_pages_enter_their_administration(demo, client, username, may_edit):
     client.force_login(User.objects.get(username=username))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from courses.enums import Award, CourseCategory, LessonKind, Topic
@@ -242,6 +243,13 @@ def test_courses_when_narrowed_then_list_what_fits():
         "class-teacher": 1,
     }
     assert counts(courses_at(""), "category") == {"ethics": 1, "skill": 1}
+
+
+def test_courses_when_the_screen_is_english_then_are_found_by_the_same_words():
+    put_course("班级里的情绪", audience="班主任")
+
+    with translation.override("en"):
+        assert counts(courses_at(""), "audience") == {"class-teacher": 1}
 
 
 ADDRESSES = [

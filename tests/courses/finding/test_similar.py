@@ -20,10 +20,20 @@ def test_similar_lessons_when_chosen_then_share_topic_and_grades_and_then_words(
     put_lesson("给心情降温", grade_from=8, grade_to=9)
     put_lesson("情绪温度表", grade_from=8, grade_to=8)
     put_lesson("情绪日记", grade_from=7, grade_to=8)
-    put_lesson("情绪温度计进阶", grade_from=10, grade_to=11)
-    put_lesson("情绪温度计与选择", topic=Topic.CAREER)
+    put_lesson("情绪温度计进阶", grade_from=12, grade_to=12)
+    put_lesson("情绪温度计与选择", topic=Topic.CAREER, grade_from=7, grade_to=7)
 
-    assert similar(lesson) == ["情绪温度表", "情绪日记", "给心情降温"]
+    assert similar(lesson) == ["情绪温度表", "情绪日记", "给心情降温", "情绪温度计与选择"]
+
+
+def test_similar_lessons_when_few_then_neighbouring_grades_come_before_other_topics():
+    lesson = put_lesson("情绪温度计", grade_from=7, grade_to=7)
+    put_lesson("学会倾听", topic=Topic.RELATIONS, grade_from=7, grade_to=7)
+    put_lesson("呼吸", grade_from=9, grade_to=9)
+    put_lesson("合作", topic=Topic.RELATIONS, grade_from=9, grade_to=9)
+    put_lesson("数一数心情", grade_from=1, grade_to=2)
+
+    assert similar(lesson) == ["呼吸", "学会倾听"]
 
 
 def test_similar_lessons_when_many_then_are_four():

@@ -341,6 +341,31 @@ def test_page_when_approved_in_the_form_without_a_change_then_public(pages, desk
     assert NewsPage.objects.get(pk=page.pk).live
 
 
+@pytest.mark.parametrize("said", ["[]", "x", "1", '{"comment": 1}', '{"user": "1", "update": ""}'])
+def test_decision_when_sent_with_nonsense_beside_it_then_does_no_harm(
+    pages, desk, editor, officer, said
+):
+    page = pages["news_of_unit"]
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    desk(editor).post(edit, editing(page, **{"action-submit": "1"}))
+    decision = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+
+    sent = editing(page, **decision, **{"workflow-action-extra-data": said})
+    assert desk(officer).post(edit, sent).status_code == 302
+
+    assert NewsPage.objects.get(pk=page.pk).current_workflow_task_state is not None
+
+
+def test_review_when_broken_off_by_an_editor_then_refused(pages, desk, lesson, author, editor):
+    page = pages["news_of_unit"]
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    page.get_workflow().start(page, author)
+
+    desk(editor).post(edit, editing(page, **{"action-cancel-workflow": "1"}))
+
+    assert NewsPage.objects.get(pk=page.pk).workflow_in_progress
+
+
 def test_return_when_posted_without_a_reason_then_refused(pages, desk, editor, officer):
     page = pages["news_of_unit"]
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])

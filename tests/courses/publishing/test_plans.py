@@ -7,6 +7,8 @@ import pytest
 from courses.models import LessonPage
 from courses.publishing.plans import Plan, Step, blocks_with, plain, plan_of, rich
 
+pytestmark = pytest.mark.django_db  # a page asks for its type
+
 FORMATTED = '<p data-block-key="a1">教师<b>读</b>情境。</p><ul><li>不追问</li><li>不点名</li></ul>'
 BODY = [
     {"type": "text", "id": "t1", "value": "<p>导语</p>"},
