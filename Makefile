@@ -27,9 +27,10 @@ setup: dev-deps ## tools and libraries for development, an up-to-date database w
 demo: deps ## the site on http://127.0.0.1:8000 with a sample city (PORT=9000 for another port)
 	@$(MANAGE) demo
 
-# A file's tests stay together: journeys share the site that they start.
+# Tests go to the processes one by one in their order, those that empty the tables last; journeys
+# of one file stay together (tests/journeys/conftest.py).
 test: dev-deps ## all tests (ARGS="-k audit" for some)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: dev-deps ## style, formatting and the direction of imports
 	@$(BIN)/ruff check .

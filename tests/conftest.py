@@ -1,6 +1,7 @@
 """What holds for all tests."""
 
 import pytest
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 
@@ -25,3 +26,11 @@ def pytest_runtest_teardown(item):
     finally:
         with item.config.stash[blocking_manager_key].unblock():
             put_locks_back()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site():
+    """A request in English leaves its language behind in the thread; the next test has none of it."""
+    translation.deactivate()
+    yield
+    translation.deactivate()

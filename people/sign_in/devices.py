@@ -29,10 +29,15 @@ class Device:
         return self.marks.get(str(user.pk)) == _mark_of(user)
 
 
+def cookie_name() -> str:
+    """Over TLS with the prefix by which a browser takes a cookie from this very host only."""
+    return f"__Host-{COOKIE}" if settings.SESSION_COOKIE_SECURE else COOKIE
+
+
 def device_of(request) -> Device:
     """The device a request comes from; a cookie that is not ours, or none, makes it a new one."""
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        kept = signing.loads(request.COOKIES.get(cookie_name(), ""), salt=SALT, max_age=LASTS)
         return Device(kept["id"], kept["marks"])
     except (signing.BadSignature, KeyError, TypeError):
         return Device(secrets.token_urlsafe(12))
@@ -57,7 +62,7 @@ class DeviceMiddleware:
         device = getattr(request, "remembered_device", None)
         if device is not None:
             response.set_cookie(
-                COOKIE,
+                cookie_name(),
                 signing.dumps({"id": device.id, "marks": device.marks}, salt=SALT),
                 max_age=LASTS,
                 path=settings.SESSION_COOKIE_PATH,

@@ -1,6 +1,7 @@
 """What somebody who never signed in gets to see: published pages, and nothing else."""
 
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,6 +11,8 @@ from wagtail.images import get_image_model
 from courses.models import CourseIndexPage, CoursePage
 from tests.abuse.asking import is_refused, leads_to_login
 from tests.abuse.pictures import picture
+from tests.factories.people import UserFactory
+from tests.people.sign_in.steps import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +102,35 @@ def test_desk_when_asked_for_a_draft_then_leads_to_log_in(client, draft, address
 )  # fmt: skip
 def test_api_of_pages_when_asked_for_then_there_is_none(client, draft, address):
     assert is_refused(client.get(address.format(pk=draft.pk)), 404)
+
+
+AWAY = ["//evil.example", "/\\evil.example", "javascript:alert(1)", "https://evil.example/",
+        "///evil.example/%2f..", "/\t/evil.example", "http:evil.example"]  # fmt: skip
+
+
+@pytest.mark.abuse("A06")
+@pytest.mark.parametrize("target", AWAY)
+def test_answer_when_next_leads_away_then_stays_inside(client, target):
+    """Wherever an address may say what comes next."""
+    user = UserFactory(username="u-zhang")
+    user.set_password(PASSWORD)
+    user.save()
+    answers = [
+        client.post("/i18n/setlang/", {"language": "en", "next": target}),
+        client.get("/i18n/setlang/", headers={"Referer": target}),
+        client.get(f"/accounts/login/?{urlencode({'next': target})}"),
+        client.post(f"/accounts/login/?{urlencode({'next': target})}",
+                    {"login": "u-zhang", "password": PASSWORD}),
+        client.get(f"/accounts/login/?{urlencode({'next': target})}"),
+        client.post(f"/accounts/reauthenticate/?{urlencode({'next': target})}",
+                    {"password": PASSWORD, "next": target}),
+        client.post("/start/capacity/", {"capacity": "x", "next": target}),
+        client.post("/accounts/logout/", {"next": target}),
+    ]  # fmt: skip
+
+    for answer in answers:
+        led_to = urlsplit(answer.get("Location", "/"))
+        assert (led_to.scheme, led_to.netloc) == ("", "")
+        assert not answer.get("Location", "/").startswith(("//", "/\\"))
+    assert answers[3].url == "/start/"
+    assert 'href="javascript:' not in answers[2].content.decode()

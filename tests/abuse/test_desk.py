@@ -172,6 +172,20 @@ def test_people_when_a_trainer_looks_at_every_list_of_the_desk_then_are_not_amon
         assert "某教师" not in response.content.decode(), address
 
 
+@pytest.mark.abuse("R02")
+@pytest.mark.parametrize(
+    "address",
+    ["/audit/2025/teachers/", "/audit/2025/teachers/{number}/", "/audit/2025/export.xlsx",
+     "/accounts/people/", "/accounts/people/{number}/", "/imports/", "/access-log/"],
+)  # fmt: skip
+def test_roster_when_asked_for_by_a_trainer_then_is_not_there(desk, address):
+    """Rosters of classes come with the classes."""
+    number = PostFactory(teacher__phone="13907130001").teacher.number
+
+    assert is_refused(desk.get(address.format(number=number)), 404)
+    assert is_refused(desk.post(f"/audit/2025/teachers/{number}/phone/"), 404)
+
+
 @pytest.mark.abuse("C04")
 @pytest.mark.parametrize("act", ["action-publish", "action-unpublish", "action-delete"])
 def test_course_when_a_trainer_tries_to_publish_it_then_is_kept_as_a_draft(client, desk, own, act):

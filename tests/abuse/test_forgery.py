@@ -27,6 +27,8 @@ NOTED = {
     "usersessions_usersession",
 }
 
+ECHO = "told-in-a-header"
+
 
 @pytest.fixture
 def asking(world, role) -> Client:
@@ -52,7 +54,9 @@ def ask(client, method: str, row: Row, world, number: int = 0):
     rows in the log."""
     with CaptureQueriesContext(connection) as queries:
         response = getattr(client, method)(
-            row.address.format(**world.names), REMOTE_ADDR=f"10.0.0.{number % 250}"
+            row.address.format(**world.names),
+            REMOTE_ADDR=f"10.0.0.{number % 250}",
+            headers={"X-Told": ECHO},
         )
     return response, changed(queries)
 
@@ -85,3 +89,4 @@ def test_address_when_asked_by_another_method_then_nothing_changes(world, asking
 
             assert response.status_code < 500, row.address
             assert written == set(), row.address
+            assert response.streaming or ECHO.encode() not in response.content, row.address

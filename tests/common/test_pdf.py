@@ -206,6 +206,7 @@ def test_paragraph_when_markup_breaks_the_line_breaks_there():
     ]
 
 
+@pytest.mark.abuse("T12")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_name_when_in_template_is_printed_literally(name, no_network):
     pdf = document("<p>{{ name }}</p><table><tr><td>{{ name }}</td></tr></table>", name=name)

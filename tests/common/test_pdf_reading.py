@@ -14,6 +14,8 @@ from pypdf import PdfReader
 
 from common.pdf import PdfColumn, PdfError, PdfTable, html_to_pdf, render_pdf
 
+pytestmark = [pytest.mark.abuse("T12"), pytest.mark.abuse("C05")]
+
 TYPED = (
     '<img src="{address}x.png">',
     '<IMG SRC="{address}">',

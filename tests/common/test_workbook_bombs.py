@@ -33,6 +33,7 @@ from tests.common.made_workbooks import (
     xlsx,
 )
 
+pytestmark = [pytest.mark.abuse("D02"), pytest.mark.abuse("F11")]
 ROOT = Path(__file__).parents[2]
 SHEET_PART = "xl/worksheets/sheet1.xml"
 SECONDS, MEGABYTES = 5, 300

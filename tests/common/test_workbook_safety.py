@@ -23,6 +23,7 @@ from tests.common.made_workbooks import (
 SHEET_PART = "xl/worksheets/sheet1.xml"
 SECONDS, MEGABYTES = 5, 300
 
+pytestmark = pytest.mark.abuse("D02")
 GOOD = xlsx([HEADING, data_row()])
 FAR_CELL = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 

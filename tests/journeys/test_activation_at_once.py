@@ -153,10 +153,10 @@ def told_by(site, code):
     return json.loads(site.run(AT_ONCE + code))
 
 
+@pytest.mark.abuse("T06")
 def test_password_when_sent_eight_times_at_once_then_one_account_and_every_answer_helps(
     scratch_site,
 ):
-    """T06."""
     told = told_by(scratch_site, TWICE)
 
     assert told["answers"] == [[200, ""]] * 7 + [[302, "/start/"]]
@@ -177,8 +177,8 @@ def test_code_when_reissued_eight_times_at_once_then_one_opens(scratch_site):
     assert told == {"issued": 8, "open": 1, "revoked": 7}
 
 
+@pytest.mark.abuse("T06")
 def test_sheet_when_ordered_eight_times_at_once_then_is_one(scratch_site):
-    """T06."""
     told = told_by(scratch_site, ORDERED)
 
     assert [status for status, _address in told["answers"]] == [302]
@@ -199,10 +199,11 @@ def killed_job(scratch_site):
     return job, older
 
 
+@pytest.mark.abuse("F1")
 def test_sheet_when_its_worker_is_killed_then_nothing_is_issued_and_it_can_be_taken_up(
     scratch_site, killed_job
 ):
-    """Fault 1: all codes or none."""
+    """All codes or none."""
     job, older = killed_job
     assert told_by(scratch_site, LIVE.replace("CODE", older)) == [1, "420107000000"]
 

@@ -32,6 +32,7 @@ def register(scratch_site, tmp_path_factory):
 
 
 @pytest.mark.rule("I2")
+@pytest.mark.abuse("F1")
 def test_import_when_killed_at_any_moment_leaves_all_or_nothing(scratch_site, register):
     started = time.monotonic()
     scratch_site.manage("import_hours", str(register), "--dry-run")

@@ -57,6 +57,7 @@ def test_principal_when_in_post_then_administers_the_school_without_a_grant():
     assert list(School.objects.visible_to(fresh(user))) == [school]
 
 
+@pytest.mark.abuse("C03")
 def test_principal_when_the_post_ended_then_the_school_is_out_of_sight_the_next_day():
     user = principal(ends_on=date(2026, 8, 31))
 
@@ -67,6 +68,7 @@ def test_principal_when_the_post_ended_then_the_school_is_out_of_sight_the_next_
         assert not School.objects.visible_to(fresh(user)).exists()
 
 
+@pytest.mark.abuse("C03")
 def test_principal_when_transferred_then_the_right_moves_along():
     user = principal(ends_on=today() - timedelta(days=1))
     new = PostFactory(teacher=user.teacher, kind=PostKind.PRINCIPAL, starts_on=today()).school

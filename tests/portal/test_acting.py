@@ -81,12 +81,12 @@ def test_acting_when_one_is_chosen_then_what_may_be_seen_stays_the_sum(somebody)
     assert somebody.browser.get(f"/audit/2025/schools/{somebody.school.code}/").status_code == 200
 
 
+@pytest.mark.abuse("T04")
 @pytest.mark.parametrize(
     "wanted",
     ["", "city_officer:", "school_admin:school-999999", "unit_officer:/", "\x00", "x" * 5000],
 )
 def test_capacity_when_it_is_not_held_then_is_not_taken_up(somebody, wanted):
-    """T04."""
     assert somebody.takes_up(wanted) == 404
     assert KEY not in somebody.browser.session
 
@@ -115,8 +115,8 @@ def test_capacity_when_somebody_else_signs_in_at_the_same_browser_then_is_forgot
     assert KEY not in somebody.browser.session
 
 
+@pytest.mark.abuse("T13")
 def test_capacity_when_chosen_without_the_token_of_the_form_then_is_refused(somebody):
-    """T13."""
     browser = Client(enforce_csrf_checks=True)
     browser.cookies = somebody.browser.cookies
 

@@ -39,10 +39,10 @@ def test_desk_when_the_operator_comes_then_opens(client):
     assert client.get(DESK).status_code == 200
 
 
+@pytest.mark.abuse("C04")
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "options", "head"])
 @pytest.mark.parametrize("address", [DESK, "/admin/pages/1/edit/", "/admin/users/", "/admin/x/"])
 def test_desk_when_a_teacher_comes_then_is_not_there(client, teacher, method, address):
-    """C04."""
     response = getattr(client, method)(address)
 
     assert response.status_code == 404
@@ -56,16 +56,17 @@ def test_desk_when_a_teacher_is_brought_in_line_with_their_roles_then_stays_shut
     assert client.get(DESK).status_code == 404
 
 
+@pytest.mark.abuse("T04")
 def test_desk_when_a_teacher_is_marked_as_staff_then_stays_shut(client, teacher):
-    """T04: what other sites of Django look at counts for nothing here."""
+    """What other sites of Django look at counts for nothing here."""
     teacher.is_staff = True
     teacher.save()
 
     assert client.get(DESK).status_code == 404
 
 
+@pytest.mark.abuse("C03")
 def test_desk_when_an_editor_leaves_the_group_meanwhile_then_is_shut_at_the_next_request(client):
-    """C03."""
     user = RoleGrantFactory(trainer=True).user
     sync_editor_groups(user)
     client.force_login(user)

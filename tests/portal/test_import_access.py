@@ -100,6 +100,7 @@ def test_step_when_taken_by_another_role_then_404_and_nothing_moves(client, name
     assert batch.state == BatchState.REHEARSED
 
 
+@pytest.mark.abuse("T13")
 @pytest.mark.parametrize(
     "page",
     [

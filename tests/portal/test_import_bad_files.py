@@ -13,7 +13,7 @@ from people.models import ImportBatch, School, Teacher
 from tests.uploads import page_of, upload
 from tests.workbooks import workbook
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule("I1")]
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("I1"), pytest.mark.abuse("D02")]
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 REFUSED = [
     sample

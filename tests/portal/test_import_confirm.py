@@ -56,6 +56,7 @@ def test_confirm_when_rehearsed_then_imports_the_good_rows(desk, officer):
 
 
 @pytest.mark.rule("L2")
+@pytest.mark.abuse("D03")
 def test_confirm_when_pressed_twice_then_imports_once_and_says_so(desk):
     batch = rehearsed_hours(desk, *ROWS)
 

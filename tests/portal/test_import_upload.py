@@ -33,6 +33,7 @@ def test_upload_when_sent_then_is_rehearsed_and_kept_under_a_made_up_name(
     ]
 
 
+@pytest.mark.abuse("A02")
 def test_upload_when_kept_then_no_address_serves_it(desk):
     batch = upload(desk, workbook("hours", {}))
 
@@ -66,6 +67,7 @@ def test_upload_when_file_is_missing_then_says_so(desk, fields):
 
 
 @pytest.mark.rule("L2")
+@pytest.mark.abuse("D03")
 def test_upload_when_the_same_form_is_sent_twice_then_is_one_batch(desk):
     first = upload(desk, workbook("hours", {}), form_id=FORM)
     again = upload(desk, workbook("hours", {}), form_id=FORM)
@@ -92,6 +94,7 @@ def test_upload_when_form_number_is_nonsense_then_is_not_taken(desk):
 
 
 @pytest.mark.rule("I3")
+@pytest.mark.abuse("D03")
 def test_upload_when_the_same_bytes_stand_imported_then_says_so_and_links(desk):
     data = workbook("hours", {})
     earlier = upload(desk, data)

@@ -97,9 +97,9 @@ def test_file_that_browsers_ask_for_leaves_no_row(client, address):
     assert not AccessRecord.objects.exists()
 
 
+@pytest.mark.abuse("A02")
 @pytest.mark.parametrize("address", ["/media/private/x.xlsx", "/documents/9/x.pdf", "/media/"])
 def test_file_that_somebody_tries_for_leaves_a_row(client, address):
-    """A02."""
     assert client.get(address).status_code == 404
     assert refusal().path == address
 

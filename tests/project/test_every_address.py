@@ -58,6 +58,9 @@ def answers(world, row: Row) -> str:
     return "".join(found)
 
 
+@pytest.mark.abuse("T01")
+@pytest.mark.abuse("P01")
+@pytest.mark.abuse("D01")
 @pytest.mark.parametrize(
     ("route", "row"), CASES, ids=[f"{row.method} {row.address}" for _route, row in CASES]
 )
@@ -72,6 +75,7 @@ def test_table_when_an_address_is_new_then_it_has_a_row():
     assert ADDRESSES.keys() - ours == set()
 
 
+@pytest.mark.abuse("C04")
 @pytest.mark.parametrize(
     "role", ["stranger", "teacher", "school_admin", "unit_officer", "site_admin", "auditor"]
 )

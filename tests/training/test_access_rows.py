@@ -8,6 +8,8 @@ from django.core.management import call_command
 from people.access_log.enums import Action
 from people.access_log.models import AccessRecord, AccessSubject
 
+pytestmark = pytest.mark.abuse("C01")
+
 
 def subjects_of(row) -> set:
     return {subject.teacher for subject in AccessSubject.objects.filter(record=row)}

@@ -160,6 +160,7 @@ def test_verdict_while_the_year_runs_is_the_pace_of_today(teacher, school):
 
 
 @pytest.mark.rule("T1")
+@pytest.mark.abuse("F5")
 @pytest.mark.parametrize(
     ("moment", "running"),
     [("2025-12-31T15:59:59+00:00", True), ("2025-12-31T16:00:01+00:00", False)],

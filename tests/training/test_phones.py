@@ -8,6 +8,7 @@ from people.access_log.enums import Action
 from people.access_log.models import AccessRecord, AccessSubject
 from tests.factories.people import PostFactory
 
+pytestmark = pytest.mark.abuse("C01")
 WHOLE, MASKED = "13812345678", "138****5678"
 ASK = "查看完整号码"
 

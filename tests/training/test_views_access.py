@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories.people import RoleGrantFactory
 
+pytestmark = [pytest.mark.abuse("P01"), pytest.mark.abuse("D01")]
 ROLES = (
     "teacher", "school_admin", "trainer", "unit_officer", "city_officer", "site_admin",
     "stranger", "signed_out",

@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.abuse("A07")
 PATHS = [
     "/audit/1999/",
     "/audit/2100/",

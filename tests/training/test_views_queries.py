@@ -56,7 +56,8 @@ def test_audit_screen_when_rows_grow_from_one_to_three_then_costs_the_same(clien
         EntryFactory(teacher=teacher, school=school)
 
     assert queries_of(client, address) == before
-    assert before < 25
+    # A person's own screen also looks up whether this reading is in the access log already.
+    assert before < (27 if "{teacher}" in screen else 25)
 
 
 @pytest.mark.parametrize("lens", [{"as_of": "now"}, {"day": "2025-06-30"}])

@@ -175,6 +175,7 @@ def test_code_when_shown_stays_text_without_a_warning(book, word):
             assert isinstance(cell.value, str)
 
 
+@pytest.mark.abuse("T11")
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_when_it_looks_like_a_formula_stays_as_typed(text):
     school = school_row("2142000001", full_time=0, name=text, unit_name=text)

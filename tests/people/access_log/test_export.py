@@ -65,9 +65,9 @@ def test_export_holds_no_more_than_its_limit_and_the_latest(auditor, monkeypatch
     assert [row["内容"] for row in rows_of(auditor.get(ADDRESS))] == ["第2", "第1"]
 
 
+@pytest.mark.abuse("T11")
 @pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@x", "＝1"])
 def test_export_of_text_like_a_formula_stays_text(auditor, text):
-    """T11."""
     written(what=text, by=UserFactory(last_name=text, first_name=""), origin=Origin(agent=text))
 
     sheet = openpyxl.load_workbook(BytesIO(auditor.get(ADDRESS).content)).active

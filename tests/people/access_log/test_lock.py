@@ -12,6 +12,7 @@ from tests.factories.access_log import days_ago, written
 from tests.factories.people import TeacherFactory
 from tests.ledger import sql
 
+pytestmark = pytest.mark.abuse("C02")
 RECORDS, SUBJECTS = lock.TABLES
 
 

@@ -88,8 +88,10 @@ def test_list_when_searched_then_holds_whose_name_or_number_it_is(desk, staff, t
     assert names_in(desk.get(LIST, {"q": query})) == {"激活者"}
 
 
+@pytest.mark.abuse("P04")
+@pytest.mark.abuse("D01")
 def test_list_when_searched_for_somebody_elsewhere_then_is_empty(desk, staff):
-    """P04, D01: neither a row nor a count."""
+    """Neither a row nor a count."""
     wider = {"district": "420100", "page_size": "999"}
     by_name = desk.get(LIST, {"q": "别校者", **wider})
     by_school = desk.get(LIST, {"school": staff["elsewhere"].posts.get().school.code, **wider})
@@ -109,6 +111,7 @@ def test_list_when_narrowed_by_school_then_holds_its_people(site_desk, staff):
     }  # fmt: skip
 
 
+@pytest.mark.abuse("A07")
 @pytest.mark.parametrize(
     "query",
     ["sort=zz", "sort=%00", "page=0", "page=x", "page=999", "state=king", "q=%00", f"q={'x' * 5000}",
@@ -117,13 +120,12 @@ def test_list_when_narrowed_by_school_then_holds_its_people(site_desk, staff):
 def test_list_when_the_address_is_nonsense_then_is_shown_all_the_same(
     desk, site_desk, staff, query
 ):
-    """A07."""
     assert desk.get(f"{LIST}?{query}").status_code == 200
     assert site_desk.get(f"{LIST}?{query}").status_code == 200
 
 
+@pytest.mark.abuse("T12")
 def test_list_when_names_look_like_markup_then_shown_as_written(desk, school):
-    """T12."""
     PostFactory(school=school, teacher__name="<script>alert(1)</script>")
 
     page = desk.get(LIST, {"q": '"><script>'}).content.decode()
@@ -151,8 +153,9 @@ def test_list_when_somebody_has_no_post_then_only_the_site_administrator_sees_th
     assert names_in(site_desk.get(LIST)) == {"李明"}
 
 
+@pytest.mark.abuse("C03")
 def test_list_when_the_role_has_ended_then_is_not_there(desk, admin, staff):
-    """C03: at the next request of an open session."""
+    """At the next request of an open session."""
     assert desk.get(LIST).status_code == 200
     admin.grants.update(ends_on="2026-01-01")
 

@@ -143,9 +143,11 @@ def test_mail_when_the_address_is_wrong_then_asked_again_and_nothing_sent(
     assert mailoutbox == []
 
 
+@pytest.mark.abuse("P01")
+@pytest.mark.abuse("T01")
 @pytest.mark.parametrize("action", ["", *ACTIONS])
 def test_account_when_of_another_school_then_is_not_there(desk, action):
-    """P01, T01: like an address that leads nowhere."""
+    """Like an address that leads nowhere."""
     elsewhere = PostFactory(school=SchoolFactory()).teacher
     nobody = Teacher(number="999999999999")
     form = {"purpose": "activate", "address": "a@b.example"}
@@ -228,15 +230,15 @@ def test_second_factor_when_there_is_no_account_then_nothing_to_remove(site_desk
     assert "情况已有变化" in told(site_desk, do(site_desk, teacher, "factors"))
 
 
+@pytest.mark.abuse("T13")
 @pytest.mark.parametrize("action", ACTIONS)
 def test_action_when_by_get_then_not_allowed(desk, teacher, action):
-    """T13."""
     assert desk.get(address(teacher, action)).status_code == 405
 
 
+@pytest.mark.abuse("T13")
 @pytest.mark.parametrize("action", ACTIONS)
 def test_action_when_sent_without_the_forms_own_value_then_refused(admin, teacher, action):
-    """T13."""
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin)
 

@@ -100,8 +100,8 @@ def test_order_when_sent_then_waits_for_those_who_can_be_served(admin, school, s
     assert not ActivationCode.objects.exists()
 
 
+@pytest.mark.abuse("T06")
 def test_order_when_sent_twice_then_is_one(admin, staff):
-    """T06."""
     form_id = uuid7()
 
     first, is_new = order_sheet(everybody(), by=admin, form_id=form_id)
@@ -218,11 +218,11 @@ def test_sheet_when_all_are_active_meanwhile_then_there_is_no_file(admin, teache
     assert (job.state, job.issued, job.has_file) == (JobState.READY, 0, False)
 
 
+@pytest.mark.abuse("C03")
 @pytest.mark.parametrize("change", [{"ends_on": YESTERDAY}, {"ended_at": now()}])
 def test_sheet_when_who_ordered_lost_the_role_meanwhile_then_nothing_is_issued(
     admin, staff, change
 ):
-    """C03."""
     waiting = ordered(admin)
     RoleGrant.objects.update(**change)
 

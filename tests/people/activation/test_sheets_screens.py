@@ -140,8 +140,9 @@ def test_sheet_when_too_many_then_told_to_print_by_school(desk, staff, monkeypat
     assert not PrintJob.objects.exists()
 
 
+@pytest.mark.abuse("P01")
 def test_sheet_when_somebody_elsewhere_is_picked_then_is_made_without_them(desk, staff):
-    """P01: a number of another school in the form is as good as none."""
+    """A number of another school in the form is as good as none."""
     elsewhere = PostFactory(school=SchoolFactory()).teacher
     own = PostFactory(school=SchoolFactory(), teacher__name="自己").teacher
 
@@ -152,8 +153,8 @@ def test_sheet_when_somebody_elsewhere_is_picked_then_is_made_without_them(desk,
     assert PrintJob.objects.count() == 1
 
 
+@pytest.mark.abuse("T06")
 def test_order_when_sent_twice_then_is_one(desk, staff, worker):
-    """T06."""
     form_id = str(uuid7())
 
     first, second = order(desk, form_id=form_id), order(desk, form_id=form_id)
@@ -172,9 +173,9 @@ def test_order_when_the_form_is_nonsense_then_begun_anew(desk, staff, form_id):
     assert not PrintJob.objects.exists()
 
 
+@pytest.mark.abuse("A07")
 @pytest.mark.parametrize("pick", ["\x00", "x" * 5000, "’;--", "420106%"])
 def test_order_when_picks_are_nonsense_then_nobody_is_chosen(desk, staff, pick):
-    """A07."""
     assert desk.get(NEW, {"who": "picked", "pick": pick}).status_code == 200
     assert desk.post(NEW, {"form_id": str(uuid7()), "pick": pick}).url == "/accounts/people/"
 
@@ -312,9 +313,9 @@ def test_sheet_when_of_another_then_is_not_there(desk, site_admin, school, staff
         assert ask(address(the_job(), part)).status_code == 404
 
 
+@pytest.mark.abuse("C03")
 @pytest.mark.parametrize("part", ["", "codes.pdf"])
 def test_sheet_when_the_role_has_ended_then_is_not_there(desk, admin, staff, part):
-    """C03."""
     order(desk)
     admin.grants.update(ends_on=today() - timedelta(days=1))
 
@@ -329,8 +330,8 @@ def test_status_when_signed_out_meanwhile_then_the_whole_page_goes_to_log_in(cli
     assert client.get(address(job, "status/")).url.startswith("/accounts/login/")
 
 
+@pytest.mark.abuse("T13")
 def test_continue_when_by_get_then_not_allowed(desk, admin):
-    """T13."""
     assert desk.get(address(PrintJobFactory(ordered_by=admin), "continue/")).status_code == 405
 
 

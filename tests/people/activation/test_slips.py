@@ -133,8 +133,8 @@ def test_character_when_no_font_has_it_then_a_stand_in_is_printed_and_explained(
     assert "“〓”" not in text_of(draw(slip()))
 
 
+@pytest.mark.abuse("T12")
 def test_name_when_it_looks_like_markup_then_is_printed_as_written(draw):
-    """T12."""
     hostile = '<font color="red">{{7*7}}'
 
     assert hostile in text_of(draw(slip(name=hostile)))

@@ -112,8 +112,8 @@ def test_code_when_used_up_then_leads_to_log_in(client, code, teacher):
     assert 'href="/accounts/login/"' in answer.content.decode()
 
 
+@pytest.mark.abuse("A01")
 def test_guessing_when_twenty_codes_were_wrong_then_wait_here_and_nowhere_else(client, code):
-    """A01."""
     for _time in range(MOST_TRIES):
         assert show_code(client, UNKNOWN).status_code == 422
 
@@ -127,8 +127,9 @@ def test_guessing_when_twenty_codes_were_wrong_then_wait_here_and_nowhere_else(c
     assert show_code(elsewhere, code).url == PERSON
 
 
+@pytest.mark.abuse("A01")
 def test_guessing_when_the_person_is_wrong_then_counts_as_well(client, code):
-    """A01, with a stack of stolen codes."""
+    """With a stack of stolen codes."""
     for _time in range(MOST_TRIES - 1):
         show_code(client, UNKNOWN)
     show_code(client, code)
@@ -203,8 +204,9 @@ def test_step_when_the_ones_before_are_missing_then_leads_back_to_the_first(clie
     assert not User.objects.filter(username="420106000001").exists()
 
 
+@pytest.mark.abuse("T04")
 def test_password_when_nobody_said_who_they_are_then_is_not_set(client, code):
-    """T04: the session decides, whatever the form says."""
+    """The session decides, whatever the form says."""
     show_code(client, code)
 
     answer = client.post(NEW_PASSWORD, {"password": PASSWORD, "again": PASSWORD, "known": "1"})
@@ -272,10 +274,11 @@ def test_step_when_active_by_another_way_meanwhile_then_leads_to_log_in(
     assert "账号已经激活，请直接登录" in words(client.get(answer.url))
 
 
+@pytest.mark.abuse("T06")
 def test_password_when_sent_again_in_a_session_that_knows_the_person_then_is_set_already(
     client, code, teacher
 ):
-    """T06; what eight at once do is in tests/journeys/test_activation_at_once.py."""
+    """What eight at once do is in tests/journeys/test_activation_at_once.py."""
     show_code(client, code)
     say_who(client, "李明", "0001")
     other = Client()
@@ -343,9 +346,9 @@ def test_activation_when_another_is_signed_in_here_then_told_and_signed_out(
     assert AccessRecord.objects.get(action=Action.SIGNED_OUT).actor == admin
 
 
+@pytest.mark.abuse("T13")
 @pytest.mark.parametrize("step", [CODE, PERSON, NEW_PASSWORD])
 def test_step_when_sent_without_the_forms_own_value_then_refused(code, step):
-    """T13."""
     client = Client(enforce_csrf_checks=True)
 
     assert client.post(step, {"code": code}).status_code == 403

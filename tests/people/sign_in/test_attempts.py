@@ -37,8 +37,8 @@ def people(number):
     return users
 
 
+@pytest.mark.abuse("A04")
 def test_guessing_when_tried_twelve_times_then_is_stopped_with_words_and_a_time(client, person):
-    """A04."""
     told = guess(client, "u-zhang", 12)
 
     assert told[:3] == ["账号或密码不正确。请核对后重新输入。"] * 3
@@ -47,13 +47,13 @@ def test_guessing_when_tried_twelve_times_then_is_stopped_with_words_and_a_time(
     assert AccessRecord.objects.filter(action=Action.SIGN_IN_LOCKED, actor=person).count() == 9
 
 
+@pytest.mark.abuse("A04")
 def test_guessing_when_the_name_is_unknown_then_is_stopped_in_the_same_words(client, person):
-    """A04."""
     assert guess(client, "nobody", 12) == guess(Client(), "u-zhang", 12)
 
 
+@pytest.mark.abuse("A04")
 def test_password_when_right_but_too_early_then_is_not_looked_at(client, person):
-    """A04."""
     guess(client, "u-zhang", 3)
 
     assert TIME_TOLD.fullmatch(complaint(log_in(client, "u-zhang")))
@@ -63,11 +63,11 @@ def test_password_when_right_but_too_early_then_is_not_looked_at(client, person)
     assert is_in(client)
 
 
+@pytest.mark.abuse("A04")
 @pytest.mark.parametrize(
     ("failures", "seconds"), [(0, 0), (2, 0), (3, 10), (4, 30), (5, 900), (9, 900), (10, 3600)]
 )
 def test_pause_when_failures_go_on_then_grows(failures, seconds):
-    """A04."""
     with time_machine.travel(timezone.now(), tick=False):
         key = begin_attempt("account:1", address=None).key
         FailedAttempt.objects.all().delete()
@@ -81,8 +81,8 @@ def test_pause_when_failures_go_on_then_grows(failures, seconds):
     assert wait == seconds
 
 
+@pytest.mark.abuse("A04")
 def test_guessing_when_it_goes_on_for_a_day_then_few_guesses_are_looked_at(client, person):
-    """A04."""
     moment, looked_at = timezone.now(), 0
     end = moment + timedelta(days=1)
     while moment < end:
@@ -97,8 +97,8 @@ def test_guessing_when_it_goes_on_for_a_day_then_few_guesses_are_looked_at(clien
     assert looked_at < 200
 
 
+@pytest.mark.abuse("A04")
 def test_names_of_one_account_when_guessed_in_turn_then_count_together(client, person):
-    """A04."""
     guess(client, "u-zhang", 1)
     guess(client, "420106000001", 1)
     guess(client, "13907130001", 1)
@@ -106,8 +106,8 @@ def test_names_of_one_account_when_guessed_in_turn_then_count_together(client, p
     assert TIME_TOLD.fullmatch(guess(client, "zhang@school.example", 1)[0])
 
 
+@pytest.mark.abuse("A04")
 def test_other_person_when_one_is_guessed_at_then_signs_in(client, person):
-    """A04."""
     guess(Client(), "u-zhang", 12, REMOTE_ADDR=SCHOOL)
     [colleague] = people(1)
 
@@ -116,8 +116,8 @@ def test_other_person_when_one_is_guessed_at_then_signs_in(client, person):
     assert is_in(client)
 
 
+@pytest.mark.abuse("A04")
 def test_owner_on_a_known_device_when_strangers_guess_then_signs_in(client, person):
-    """A04."""
     log_in(client, "u-zhang")
     client.post("/accounts/logout/")
     guess(Client(), "u-zhang", 12)
@@ -127,16 +127,17 @@ def test_owner_on_a_known_device_when_strangers_guess_then_signs_in(client, pers
     assert is_in(client)
 
 
+@pytest.mark.abuse("A04")
 def test_known_device_when_it_guesses_itself_then_is_stopped_too(client, person):
-    """A04: who sits down at a colleague's computer."""
+    """Who sits down at a colleague's computer."""
     log_in(client, "u-zhang")
     client.post("/accounts/logout/")
 
     assert TIME_TOLD.fullmatch(guess(client, "u-zhang", 4)[-1])
 
 
+@pytest.mark.abuse("A04")
 def test_address_when_it_tries_one_password_at_thirty_people_more_then_is_stopped(person):
-    """A04."""
     stranger = Client(REMOTE_ADDR=SCHOOL)
     guess(stranger, "u-zhang", 12)
     told = [guess(stranger, user.username, 1)[0] for user in people(30)]
@@ -150,8 +151,8 @@ def test_address_when_it_tries_one_password_at_thirty_people_more_then_is_stoppe
     assert is_in(elsewhere)
 
 
+@pytest.mark.abuse("A04")
 def test_address_when_it_is_stopped_then_those_known_there_still_sign_in(client, person):
-    """A04."""
     log_in(client, "u-zhang", REMOTE_ADDR=SCHOOL)
     client.post("/accounts/logout/")
     stranger = Client(REMOTE_ADDR=SCHOOL)
@@ -163,8 +164,8 @@ def test_address_when_it_is_stopped_then_those_known_there_still_sign_in(client,
     assert is_in(client)
 
 
+@pytest.mark.abuse("A04")
 def test_address_when_its_time_is_over_then_is_free_again(person):
-    """A04."""
     stranger = Client(REMOTE_ADDR=SCHOOL)
     for number in range(ADDRESS_LIMIT):
         guess(stranger, f"nobody{number}", 1)
@@ -176,8 +177,8 @@ def test_address_when_its_time_is_over_then_is_free_again(person):
     assert is_in(stranger)
 
 
+@pytest.mark.abuse("A04")
 def test_sixty_colleagues_behind_one_address_when_each_mistypes_once_then_all_sign_in(db):
-    """A04."""
     for user in people(60):
         browser = Client(REMOTE_ADDR=SCHOOL)
         guess(browser, user.username, 1)
@@ -187,8 +188,8 @@ def test_sixty_colleagues_behind_one_address_when_each_mistypes_once_then_all_si
     assert not FailedAttempt.objects.exists()
 
 
+@pytest.mark.abuse("A04")
 def test_ipv6_address_when_it_changes_its_second_half_then_stays_the_same(person):
-    """A04."""
     for number in range(ADDRESS_LIMIT):
         guess(Client(REMOTE_ADDR=f"2001:db8:1:2::{number:x}"), f"nobody{number}", 1)
 

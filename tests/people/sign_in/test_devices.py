@@ -26,6 +26,14 @@ def test_first_sign_in_of_all_when_done_then_nothing_is_told(client, person):
     assert client.cookies[COOKIE]["samesite"] == "Lax"
 
 
+def test_device_cookie_when_over_tls_then_is_of_this_host_only(client, person, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    log_in(client, "u-zhang", secure=True)
+
+    cookie = client.cookies[f"__Host-{COOKIE}"]
+    assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+
+
 def test_sign_in_from_another_device_when_done_then_is_told_by_notice_and_mail(client, person):
     person.email = "zhang@school.example"
     person.save()

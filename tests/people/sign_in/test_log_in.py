@@ -47,8 +47,8 @@ def test_log_in_when_already_in_then_leads_on(client, person):
     assert client.get(f"{LOGIN}?next=/my/year/").url == "/my/year/"
 
 
+@pytest.mark.abuse("A04")
 def test_log_in_when_refused_then_reads_alike_whatever_is_wrong(client, person):
-    """A04."""
     wrong = log_in(client, "u-zhang", "wrong")
     unknown = log_in(client, "nobody", PASSWORD)
     person.is_active = False
@@ -61,8 +61,8 @@ def test_log_in_when_refused_then_reads_alike_whatever_is_wrong(client, person):
     assert not is_in(client)
 
 
+@pytest.mark.abuse("A04")
 def test_log_in_when_refused_then_takes_as_much_work_whatever_is_wrong(client, person, work):
-    """A04."""
     person.set_password(PASSWORD)
     person.save()
     wrong = work(lambda: log_in(client, "u-zhang", "wrong"))
@@ -91,6 +91,7 @@ def test_log_in_when_the_name_is_nonsense_then_is_refused_in_words(client, name)
     assert "<script>alert" not in response.content.decode()
 
 
+@pytest.mark.abuse("A06")
 @pytest.mark.parametrize(
     "address",
     [
@@ -109,25 +110,24 @@ def test_log_in_when_the_name_is_nonsense_then_is_refused_in_words(client, name)
     ],
 )
 def test_log_in_when_next_leads_away_then_stays_inside(client, person, address):
-    """A06."""
     assert log_in(client, "u-zhang", next=address).url == "/start/"
 
 
+@pytest.mark.abuse("A06")
 def test_log_in_when_next_is_one_of_our_pages_then_leads_there(client, person):
-    """A06."""
     assert log_in(client, "u-zhang", next="/my/year/2025/?a=1").url == "/my/year/2025/?a=1"
 
 
+@pytest.mark.abuse("A06")
 def test_log_in_page_when_next_is_a_script_then_it_is_not_run(client):
-    """A06."""
     page = client.get(LOGIN, {"next": '"><script>alert(1)</script>'}).content.decode()
 
     assert "<script>alert" not in page
 
 
+@pytest.mark.abuse("A06")
 @pytest.mark.parametrize("address", ["//evil.example", "javascript:alert(1)", "/\\evil.example"])
 def test_sign_out_when_next_leads_away_then_stays_inside(client, person, address):
-    """A06."""
     log_in(client, "u-zhang")
 
     assert client.post("/accounts/logout/", {"next": address}).url == "/"

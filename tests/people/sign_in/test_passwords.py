@@ -45,8 +45,8 @@ def set_new(client, address, password=NEW):
     return client.post(opened.url, {"password1": password, "password2": password})
 
 
+@pytest.mark.abuse("A05")
 def test_reset_when_asked_for_then_the_link_sets_a_new_password(client, person):
-    """A05."""
     assert ask(client).url == "/accounts/password/reset/sent/"
     mail = Delivery.objects.get()
     assert mail.address == "zhang@school.example"
@@ -59,14 +59,15 @@ def test_reset_when_asked_for_then_the_link_sets_a_new_password(client, person):
     assert is_in(client)
 
 
+@pytest.mark.abuse("A05")
 def test_reset_when_the_address_is_unknown_then_answers_alike_and_sends_nothing(client, person):
-    """A05."""
     known, unknown = ask(client), ask(client, "nobody@school.example")
 
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [mail.address for mail in Delivery.objects.all()] == ["zhang@school.example"]
 
 
+@pytest.mark.abuse("A05")
 @pytest.mark.parametrize(
     "headers",
     [
@@ -78,7 +79,6 @@ def test_reset_when_the_address_is_unknown_then_answers_alike_and_sends_nothing(
     ],
 )
 def test_reset_when_asked_for_under_another_host_then_the_mail_names_ours(client, person, headers):
-    """A05."""
     response = ask(client, **headers)
 
     assert response.status_code in (302, 400)
@@ -87,8 +87,8 @@ def test_reset_when_asked_for_under_another_host_then_the_mail_names_ours(client
         assert link().startswith(RESET)
 
 
+@pytest.mark.abuse("A05")
 def test_reset_link_when_used_twice_then_says_it_is_spent(client, person):
-    """A05."""
     ask(client)
     address = link()
     set_new(client, address)
@@ -100,8 +100,8 @@ def test_reset_link_when_used_twice_then_says_it_is_spent(client, person):
     assert is_in(client)
 
 
+@pytest.mark.abuse("A05")
 def test_reset_link_when_an_hour_old_then_says_it_is_spent(client, person):
-    """A05."""
     ask(client)
     address = link()
 
@@ -109,8 +109,8 @@ def test_reset_link_when_an_hour_old_then_says_it_is_spent(client, person):
         assert "链接已失效" in words(client.get(address))
 
 
+@pytest.mark.abuse("A05")
 def test_reset_link_when_a_later_one_was_used_then_is_spent_too(client, person):
-    """A05."""
     ask(client)
     earlier = link()
     ask(client)
@@ -119,33 +119,34 @@ def test_reset_link_when_a_later_one_was_used_then_is_spent_too(client, person):
     assert "链接已失效" in words(client.get(earlier))
 
 
+@pytest.mark.abuse("A05")
 @pytest.mark.parametrize("key", ["1-x", "1-set-password", "zzzzzzzzzzzzzzzzzzzzz-abc-def", "0-0-0"])
 def test_reset_link_when_made_up_then_says_it_is_spent(client, person, key):
-    """A05."""
     response = client.get(f"{RESET}{key}/")
 
     assert response.status_code == 200
     assert "链接已失效" in words(response)
 
 
+@pytest.mark.abuse("A05")
 def test_reset_when_asked_for_over_and_over_then_few_mails_go_out(client, person):
-    """A05."""
     answers = [ask(client).status_code for _time in range(6)]
 
     assert answers == [302, 302, 302, 429, 429, 429]
     assert Delivery.objects.count() == 3
 
 
+@pytest.mark.abuse("A05")
 def test_reset_when_the_email_is_not_verified_then_nothing_is_sent(client, person):
-    """A05: whoever owns a mistyped address must not get the account."""
+    """Whoever owns a mistyped address must not get the account."""
     EmailAddress.objects.update(verified=False)
     ask(client)
 
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.abuse("A05")
 def test_reset_when_the_account_is_closed_then_nothing_is_sent(client, person):
-    """A05."""
     person.is_active = False
     person.save()
     ask(client)
@@ -153,8 +154,9 @@ def test_reset_when_the_account_is_closed_then_nothing_is_sent(client, person):
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.abuse("A05")
+@pytest.mark.abuse("C03")
 def test_reset_when_done_then_other_sessions_end_and_the_person_is_told(client, person):
-    """A05, C03."""
     thief = Client()
     log_in(thief, "u-zhang")
     ask(client)
@@ -182,8 +184,8 @@ def change(client, old=PASSWORD, new=NEW, again=None):
     return client.post(CHANGE, data)
 
 
+@pytest.mark.abuse("C03")
 def test_password_when_changed_then_this_session_goes_on_and_others_end(client, person):
-    """C03."""
     elsewhere = Client()
     log_in(elsewhere, "u-zhang")
     log_in(client, "u-zhang")

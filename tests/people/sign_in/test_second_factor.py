@@ -211,8 +211,8 @@ def test_code_when_used_again_then_does_not_open(client, officer):
         assert not is_in(thief)
 
 
+@pytest.mark.abuse("A04")
 def test_codes_when_guessed_then_are_stopped_with_words_and_a_time(client, officer):
-    """A04."""
     secret = with_app(officer)
     log_in(client, "officer")
     told = [words(client.post(CODE, {"code": "000000"})) for _time in range(5)]
@@ -223,8 +223,8 @@ def test_codes_when_guessed_then_are_stopped_with_words_and_a_time(client, offic
     assert not is_in(client)
 
 
+@pytest.mark.abuse("A04")
 def test_codes_when_guessed_then_signing_in_anew_does_not_help(client, officer):
-    """A04."""
     with_app(officer)
     log_in(client, "officer")
     for _time in range(3):

@@ -161,8 +161,8 @@ def test_session_key_when_somebody_signs_in_then_is_new(client, person):
     assert client.session.session_key != before
 
 
+@pytest.mark.abuse("C03")
 def test_account_when_locked_in_an_open_session_then_its_rights_end(client, person):
-    """C03."""
     log_in(client, "u-zhang")
     person.is_active = False
     person.save()
@@ -171,8 +171,8 @@ def test_account_when_locked_in_an_open_session_then_its_rights_end(client, pers
     assert client.get("/my/year/").url.startswith("/accounts/login/")
 
 
+@pytest.mark.abuse("C03")
 def test_officer_when_demoted_in_an_open_session_then_their_rights_end(client, officer):
-    """C03."""
     log_in(client, "officer")
     assert client.get("/audit/2025/").status_code == 200
     officer.grants.update(ends_on=timezone.localdate() - timedelta(days=1))
@@ -180,8 +180,8 @@ def test_officer_when_demoted_in_an_open_session_then_their_rights_end(client, o
     assert client.get("/audit/2025/").status_code == 404
 
 
+@pytest.mark.abuse("C03")
 def test_officer_when_moved_in_an_open_session_then_sees_the_new_place_only(client, db):
-    """C03."""
     old, new = RoleGrantFactory(unit_officer=True), RoleGrantFactory(unit_officer=True)
     client.force_login(old.user)
     assert client.get(f"/audit/2025/units/{old.unit.code}/").status_code == 200

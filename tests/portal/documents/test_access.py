@@ -13,7 +13,7 @@ from people.access_log.models import AccessRecord
 from tests.factories.people import PostFactory, RoleGrantFactory, UserFactory
 from tests.portal.documents.office import PAGE, PDF
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.abuse("A02")]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.portal.documents.office import (
     packed,
 )
 
+pytestmark = pytest.mark.abuse("T08")
+
 
 @pytest.mark.parametrize(
     ("suffix", "data"),

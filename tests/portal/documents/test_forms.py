@@ -14,7 +14,7 @@ from portal.documents import forms
 from tests.people.sign_in.steps import words
 from tests.portal.documents.office import DOCX, DRAWING, PAGE, PDF, PROGRAM, WITH_MACRO
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.abuse("T08")]
 DOCUMENTS = "/admin/documents/add/"
 PICTURES = "/admin/images/add/"
 ROOT = 1  # the collection that Wagtail begins with
@@ -97,6 +97,7 @@ def test_document_when_too_large_then_is_refused_with_the_limit(desk, monkeypatc
     assert kept() == []
 
 
+@pytest.mark.abuse("T09")
 @pytest.mark.parametrize(
     ("sent", "stored"),
     [
@@ -107,7 +108,6 @@ def test_document_when_too_large_then_is_refused_with_the_limit(desk, monkeypatc
     ],
 )
 def test_document_when_its_name_is_strange_then_is_kept_under_a_harmless_one(desk, sent, stored):
-    """T09."""
     assert hand_in(desk, sent, PDF).status_code == 302
 
     assert [document.file.name for document in kept()] == [stored]

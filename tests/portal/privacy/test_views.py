@@ -95,8 +95,8 @@ def public_addresses() -> list[str]:
     return [row.address for row in rows if row.method == "GET" and row.answers[0] == "2"]
 
 
+@pytest.mark.abuse("A08")
 def test_public_pages_when_read_by_a_stranger_then_carry_no_teacher_and_no_hours(client):
-    """A08."""
     post = PostFactory(teacher__name="欧阳未央", teacher__phone="13907130001")
     EntryFactory(teacher=post.teacher, school=post.school, title="独一无二的培训", hours="7.5")
     author = RoleGrantFactory(trainer=True, user__last_name="司徒", user__first_name="执笔").user
@@ -165,8 +165,8 @@ def test_own_data_when_signed_out_then_leads_to_log_in(client):
         assert response.url == f"/accounts/login/?next={OWN}"
 
 
+@pytest.mark.abuse("T04")
 def test_own_data_when_another_person_is_named_in_the_form_then_is_ones_own(client, teacher):
-    """T04."""
     other = PostFactory(teacher__name="别的老师", teacher__user=UserFactory()).teacher
 
     data = {"user": other.user.pk, "teacher": other.number, "username": other.user.username}
@@ -178,8 +178,8 @@ def test_own_data_when_another_person_is_named_in_the_form_then_is_ones_own(clie
     assert "别的老师" not in text
 
 
+@pytest.mark.abuse("T13")
 def test_own_data_when_sent_without_the_token_of_the_form_then_is_refused(client, teacher):
-    """T13."""
     stranger = Client(enforce_csrf_checks=True)
     stranger.cookies = client.cookies
 
