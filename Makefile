@@ -15,7 +15,7 @@ THROW_AWAY := \
 	DATABASE_URL=sqlite:///$(VENV)/throw-away.sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint check bench load seed messages deps dev-deps
+.PHONY: help setup demo test lint check bench load seed messages pictures deps dev-deps
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ messages: dev-deps ## collect and compile the translations (needs gettext)
 	@$(MANAGE) makemessages --locale en --ignore '.venv' --ignore 'var' --ignore 'tests' \
 		--extension py,html,txt --no-obsolete --no-location
 	@$(MANAGE) compilemessages --ignore '.venv'
+
+pictures: dev-deps ## the handbook's pictures anew, of the sample city (needs Chromium)
+	@$(MANAGE) take_pictures
 
 # Installed again only when the list of libraries is newer than the last installation.
 deps: $(VENV)/requirements.installed

@@ -80,6 +80,7 @@ class Role(models.TextChoices):
     TEACHER = "teacher", _("教师")
     SCHOOL_ADMIN = "school_admin", _("学校管理员")
     TRAINER = "trainer", _("培训者")
+    EDITOR = "editor", _("编辑")
     UNIT_OFFICER = "unit_officer", _("管理单位工作人员")
     CITY_OFFICER = "city_officer", _("市教育局工作人员")
     SITE_ADMIN = "site_admin", _("系统管理员")

@@ -68,7 +68,7 @@ class GrantForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("不适用"),
         widget=forms.Select(attrs={"class": "form-select"}),
-        help_text=gettext_lazy("培训者、管理单位和市教育局工作人员、安全审计员须选择。"),
+        help_text=gettext_lazy("培训者、编辑、管理单位和市教育局工作人员、安全审计员须选择。"),
     )
     school = _text(
         gettext_lazy("学校标识码"),

@@ -9,6 +9,10 @@ REVEAL_PHONES = "reveal_phones"
 IMPORT_REGISTERS = "import_registers"
 EDIT_SYNONYMS = "edit_synonyms"
 EDIT_PAGES = "edit_pages"
+PUBLISH_PAGES = "publish_pages"
+PROPOSE_LESSONS = "propose_lessons"
+CHECK_LESSONS = "check_lessons"
+SEE_LESSON_USE = "see_lesson_use"
 MANAGE_ACCOUNTS = "manage_accounts"
 MANAGE_GRANTS = "manage_grants"
 MANAGE_SITE = "manage_site"
@@ -16,12 +20,23 @@ DELEGATE = "delegate"
 SEE_ACCESS_LOG = "see_access_log"
 
 ABILITIES: dict[Role, frozenset[str]] = {
-    Role.TEACHER: frozenset({SEE_OWN_YEAR}),
+    Role.TEACHER: frozenset({SEE_OWN_YEAR, PROPOSE_LESSONS, SEE_LESSON_USE}),
     Role.SCHOOL_ADMIN: frozenset(
-        {SEE_AUDIT, EXPORT_AUDIT, REVEAL_PHONES, MANAGE_ACCOUNTS, DELEGATE}
+        {
+            SEE_AUDIT,
+            EXPORT_AUDIT,
+            REVEAL_PHONES,
+            MANAGE_ACCOUNTS,
+            CHECK_LESSONS,
+            SEE_LESSON_USE,
+            DELEGATE,
+        }
     ),
-    Role.TRAINER: frozenset({EDIT_PAGES}),
-    Role.UNIT_OFFICER: frozenset({SEE_AUDIT, EXPORT_AUDIT, REVEAL_PHONES, DELEGATE}),
+    Role.TRAINER: frozenset({EDIT_PAGES, PROPOSE_LESSONS, SEE_LESSON_USE}),
+    Role.EDITOR: frozenset({EDIT_PAGES, PUBLISH_PAGES, SEE_LESSON_USE}),
+    Role.UNIT_OFFICER: frozenset(
+        {SEE_AUDIT, EXPORT_AUDIT, REVEAL_PHONES, SEE_LESSON_USE, DELEGATE}
+    ),
     Role.CITY_OFFICER: frozenset(
         {
             SEE_AUDIT,
@@ -30,10 +45,12 @@ ABILITIES: dict[Role, frozenset[str]] = {
             IMPORT_REGISTERS,
             EDIT_SYNONYMS,
             EDIT_PAGES,
+            PUBLISH_PAGES,
+            SEE_LESSON_USE,
             DELEGATE,
         }
     ),
-    Role.SITE_ADMIN: frozenset({MANAGE_SITE, MANAGE_ACCOUNTS, MANAGE_GRANTS, EDIT_PAGES}),
+    Role.SITE_ADMIN: frozenset({MANAGE_SITE, MANAGE_ACCOUNTS, MANAGE_GRANTS}),
     Role.AUDITOR: frozenset({SEE_ACCESS_LOG}),
 }
 
@@ -53,7 +70,7 @@ SEPARATED: tuple[tuple[str, str], ...] = (
 GUARDED_ROLES: frozenset[Role] = frozenset(Role) - {Role.TEACHER, Role.TRAINER}
 
 # What is granted over a unit, over a school, and over everything.
-UNIT_ROLES = (Role.UNIT_OFFICER, Role.CITY_OFFICER, Role.TRAINER, Role.AUDITOR)
+UNIT_ROLES = (Role.UNIT_OFFICER, Role.CITY_OFFICER, Role.TRAINER, Role.EDITOR, Role.AUDITOR)
 SCHOOL_ROLES = (Role.SCHOOL_ADMIN,)
 SITE_ROLES = (Role.SITE_ADMIN,)
 

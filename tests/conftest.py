@@ -5,20 +5,20 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 from xdist.scheduler import LoadScopeScheduling
 
-JOURNEYS = "tests/journeys/"
+# Where tests go on from what those before them left on a site of their own.
+IN_ONE_PROCESS = ("tests/journeys/", "tests/abuse/test_twice.py", "tests/abuse/test_faults.py")
 
 
 class InOrder(LoadScopeScheduling):
-    """Tests go to the processes one by one in their order; journeys of one file stay together.
+    """Tests go to the processes one by one in their order; those of one journey stay together.
 
-    Those that empty the tables come last, so files cannot be handed out whole; journeys share the
-    site that their file starts. `--dist loadgroup` would do, but with pytest 9.2 xdist 3.8 does not
+    Those that empty the tables come last, so files cannot all be handed out whole. `--dist loadgroup` would do, but with pytest 9.2 xdist 3.8 does not
     see its groups (pytest-xdist issue 1386).
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return file if file.startswith(JOURNEYS) else nodeid
+        return file if file.startswith(IN_ONE_PROCESS) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -10,6 +10,7 @@ class NoticeKind(models.TextChoices):
     ACTIVATION = "activation", _("账号激活")
     JOB = "job", _("后台任务完成")
     RECORD = "record", _("学时与材料")
+    REVIEW = "review", _("课例与页面审核")
 
 
 # Who loses an account must hear of it: nobody, and no thief of a session, can switch these off.

@@ -24,6 +24,7 @@ STATE_STYLES = {
 
 # By path, since those of the layers above cannot be imported here; an unknown one shows its path.
 TASK_LABELS = {
+    "courses.media.jobs.draw_document": _("生成 PDF 预览"),
     "people.notices.jobs.send_delivery": _("发送邮件"),
     "people.sign_in.jobs.send_reset_link": _("发送重设密码的邮件"),
     "portal.imports.jobs.rehearse_upload": _("核对上传的文件"),

@@ -8,8 +8,13 @@ from people.exceptions import AccountNameTakenError
 from people.models import Teacher, User
 from people.scopes import scope_of
 
-# Wagtail's own two groups: Editors write and hand in, Moderators publish.
-EDITOR_GROUPS = {Role.TRAINER: "Editors", Role.CITY_OFFICER: "Moderators"}
+# Wagtail's own two groups open its administration. Which pages somebody may write or approve there
+# follows from the grants themselves: courses/permissions.py.
+EDITOR_GROUPS = {
+    Role.TRAINER: "Editors",
+    Role.EDITOR: "Moderators",
+    Role.CITY_OFFICER: "Moderators",
+}
 
 
 def link_teacher(user: User, teacher: Teacher) -> None:

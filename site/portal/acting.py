@@ -21,6 +21,7 @@ ORDER = (
     Role.SCHOOL_ADMIN,
     Role.SITE_ADMIN,
     Role.AUDITOR,
+    Role.EDITOR,
     Role.TRAINER,
     Role.TEACHER,
 )

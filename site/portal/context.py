@@ -4,31 +4,40 @@ from django.utils.functional import SimpleLazyObject
 
 from people.notices.services.reading import unread_count
 from people.roles import (
+    CHECK_LESSONS,
     EDIT_PAGES,
     EDIT_SYNONYMS,
     IMPORT_REGISTERS,
     MANAGE_ACCOUNTS,
     MANAGE_GRANTS,
     MANAGE_SITE,
+    PROPOSE_LESSONS,
     SEE_ACCESS_LOG,
     SEE_AUDIT,
     SEE_OWN_YEAR,
 )
 from people.scopes import scope_of
+from portal.menu import pages_in_menu
 
 
 def navigation(request):
-    """Which entries the navigation shows: those of the capacity acted in, and the own year.
+    """Which entries the navigation shows: those of the capacity acted in, and one's own.
 
     No query when signed out.
     """
     user = getattr(request, "user", None)
     capacity = getattr(request, "capacity", None)
-    own = scope_of(user).abilities & {SEE_OWN_YEAR} if user is not None else frozenset()
+    own = (
+        scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS}
+        if user is not None
+        else frozenset()
+    )
     abilities = own | (capacity.abilities if capacity else frozenset())
     return {
         "nav": {
             "own_year": SEE_OWN_YEAR in abilities,
+            "lessons": PROPOSE_LESSONS in abilities,
+            "school_lessons": CHECK_LESSONS in abilities,
             "audit": SEE_AUDIT in abilities,
             "imports": IMPORT_REGISTERS in abilities,
             "synonyms": EDIT_SYNONYMS in abilities,
@@ -36,8 +45,10 @@ def navigation(request):
             "grants": MANAGE_GRANTS in abilities,
             "site": MANAGE_SITE in abilities,
             "access_log": SEE_ACCESS_LOG in abilities,
-            "pages": EDIT_PAGES in abilities,
+            "pages": EDIT_PAGES in abilities or getattr(user, "is_superuser", False),
             "role": capacity.role.label if capacity else "",
             "unread": SimpleLazyObject(lambda: unread_count(user)),
+            "sections": SimpleLazyObject(lambda: pages_in_menu()[0]),
+            "about": SimpleLazyObject(lambda: pages_in_menu()[1]),
         }
     }

@@ -8,18 +8,37 @@ from django.db import DataError, OperationalError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.views.defaults import bad_request
 from wagtail.search.backends.base import FilterFieldError
+
+from courses.publishing.reach import reach_of
 
 logger = logging.getLogger(__name__)
 
 DESK = "wagtailadmin.access_admin"
 # Wagtail's own forms of signing in, for the desk and for pages that are not for everybody.
 OTHER_SIGN_INS = frozenset({"wagtailadmin_login", "wagtailcore_login"})
+# It names the page of each kind that was changed last, whoever's draft that is.
+OVER_ALL_PAGES = frozenset(
+    {
+        "wagtailadmin_reports:page_types_usage",
+        "wagtailadmin_reports:page_types_usage_results",
+    }
+)
 # It breaks on purpose, to show Wagtail's developers what a broken page looks like.
 ALWAYS_BROKEN = "wagtailadmin_error_test"
-# What becomes of a value that is no number, is too large, holds NUL, or is no filter of that list.
-OF_NO_USE = (ValueError, OverflowError, DataError, InvalidPage, NoReverseMatch, FilterFieldError)
+# What becomes of a value that is no number, is too large, holds NUL, or is no filter of that list;
+# and of a form without the fields that an editor's page sends along.
+OF_NO_USE = (
+    ValueError,
+    OverflowError,
+    DataError,
+    InvalidPage,
+    NoReverseMatch,
+    FilterFieldError,
+    MultiValueDictKeyError,
+)
 
 
 def is_desk(request) -> bool:
@@ -51,6 +70,12 @@ class DeskDoorMiddleware:
         if is_desk(request) and request.user.is_authenticated and not request.user.has_perm(DESK):
             raise Http404
         if request.resolver_match.view_name == ALWAYS_BROKEN:
+            raise Http404
+        if (
+            request.resolver_match.view_name in OVER_ALL_PAGES
+            and request.user.is_authenticated
+            and not reach_of(request.user).city
+        ):
             raise Http404
         return None
 

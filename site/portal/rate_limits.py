@@ -21,6 +21,9 @@ from common.clock import now
 from people.access_log.origin import client_address
 
 EXPORT, UPLOAD, OWN_DATA, LIST = "export", "upload", "own_data", "list"
+DOWNLOAD, COUNT = "download", "count"
+TYPING = "typing"
+SEARCH = "search"
 
 # Each limit counts the screens it names together. A screen that only takes a form in counts POST.
 ASKED: dict[str, str] = {
@@ -37,6 +40,8 @@ ASKED: dict[str, str] = {
     "imports": LIST,
     "import-batch": LIST,
     "synonyms": LIST,
+    "lesson-files": DOWNLOAD,
+    "site-search": SEARCH,
     "account-list": LIST,
     "access-log": LIST,
     "changes": LIST,
@@ -46,12 +51,19 @@ SENT: dict[str, str] = {
     "audit-teacher-phone": EXPORT,  # one number after another is a list of them
     "activation-sheet-new": EXPORT,
     "import-upload": UPLOAD,
+    "my-lesson": UPLOAD,
+    "my-lesson-new": UPLOAD,
+    "my-lesson-autosave": TYPING,
     "wagtailimages:add": UPLOAD,
     "wagtailimages:add_multiple": UPLOAD,
     "wagtailimages:edit": UPLOAD,
     "wagtailimages_chooser:create": UPLOAD,
     "wagtaildocs:add": UPLOAD,
     "wagtaildocs:add_multiple": UPLOAD,
+    "wagtailsnippets_courses_video:add": UPLOAD,
+    "wagtailsnippets_courses_video:edit": UPLOAD,
+    "wagtailsnippetchoosers_courses_video:create": UPLOAD,
+    "count-view": COUNT,
     "wagtaildocs:edit": UPLOAD,
     "wagtaildocs_chooser:create": UPLOAD,
 }
@@ -130,6 +142,8 @@ def _limit_of(request) -> str | None:
     screen = request.resolver_match.view_name
     if request.method == "POST" and screen in SENT:
         return SENT[screen]
+    if screen == "wagtail_serve" and "q" in request.GET:  # the same search in a catalogue
+        return SEARCH
     return ASKED.get(screen)
 
 

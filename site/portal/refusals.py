@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 REFUSALS = frozenset({400, 403, 404, 405, 413, 429})
 # Browsers ask for these on their own: nobody tried anything.
-UNASKED = ("/favicon.ico", "/apple-touch-icon", "/robots.txt", "/.well-known/")
+UNASKED = ("/favicon.ico", "/apple-touch-icon", "/.well-known/")
 
 
 class RefusalLogMiddleware:

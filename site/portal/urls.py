@@ -2,17 +2,23 @@
 
 from allauth.account import views as account
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.feeds import LessonFeed, NewsFeed
 from portal.acting import choose_capacity
 from portal.desk_account import DeskAccountView
 from portal.health import health
+from portal.language import LanguageView
+from portal.media.views import video_file
+from portal.robots import robots
 from portal.start.views import StartView
+from portal.style.views import StyleView
 
 
 def served_images():
@@ -23,6 +29,13 @@ def served_images():
     return [path("media/images/<path:path>", serve, folder)]
 
 
+def served_videos():
+    """Films and their captions, likewise."""
+    if not settings.SERVE_IMAGES:
+        return []
+    return [re_path(r"^media/video/(?P<name>[0-9a-f]{32}\.(?:mp4|webm|vtt))$", video_file)]
+
+
 urlpatterns = [
     path("", include("people.sign_in.urls")),
     path("accounts/login/", account.login, name="login"),
@@ -31,6 +44,16 @@ urlpatterns = [
     path("start/capacity/", choose_capacity, name="choose-capacity"),
     path("", include("people.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("language/", LanguageView.as_view(), name="language"),
+    path("feeds/news.xml", NewsFeed(), name="feed-news"),
+    path("feeds/lessons.xml", LessonFeed(), name="feed-lessons"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("style/", StyleView.as_view(), name="style"),
+    path("", include("courses.media.urls")),
+    path("", include("courses.finding.urls")),
+    path("", include("courses.publishing.urls")),
+    path("", include("courses.using.urls")),
     path(
         "admin/account/",
         require_admin_access(DeskAccountView.as_view()),
@@ -39,6 +62,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("portal.privacy.urls")),
+    path("", include("portal.handbook.urls")),
     path("healthz/", health, name="health"),
     path("", include("training.urls")),
     path("imports/", include("portal.imports.urls")),
@@ -47,5 +71,6 @@ urlpatterns = [
     path("access-log/changes/", include("portal.changes.urls")),
     path("", include("people.access_log.urls")),
     *served_images(),
+    *served_videos(),
     path("", include(wagtail_urls)),
 ]

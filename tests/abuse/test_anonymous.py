@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from tests.abuse.asking import is_refused, leads_to_login
 from tests.abuse.pictures import picture
 from tests.factories.people import UserFactory
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def lesson():
     """Published, and worked on since."""
-    page = CoursePage(title="情绪识别", summary="已发布的简介", body="<p>正文</p>")
-    HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(title="情绪识别", summary="已发布的简介", body=[("text", "<p>正文</p>")])
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.summary = "还没有发布的简介"
     page.save_revision()
     return page
@@ -29,8 +29,10 @@ def lesson():
 
 @pytest.fixture
 def draft():
-    page = CoursePage(title="未发布的课", summary="草稿的简介", body="<p>草稿</p>", live=False)
-    HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(
+        title="未发布的课", summary="草稿的简介", body=[("text", "<p>草稿</p>")], live=False
+    )
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
 
@@ -96,7 +98,7 @@ def test_desk_when_asked_for_a_draft_then_leads_to_log_in(client, draft, address
 @pytest.mark.parametrize(
     "address",
     ["/api/", "/api/v2/pages/", "/api/v2/pages/{pk}/", "/api/v2/documents/", "/api/v2/images/",
-     "/pages/{pk}/", "/preview/", "/sitemap.xml"],
+     "/pages/{pk}/", "/preview/"],
 )  # fmt: skip
 def test_api_of_pages_when_asked_for_then_there_is_none(client, draft, address):
     assert is_refused(client.get(address.format(pk=draft.pk)), 404)

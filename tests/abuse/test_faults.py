@@ -21,7 +21,7 @@ from tests.journeys.test_activation_at_once import told_by
 
 pytestmark = pytest.mark.xdist_group("faults")  # one site for all
 
-ROWS = 3000
+ROWS = 12_000
 STORING = "正在入库"
 TOKEN = "a" * 32  # of the forms: cookie and field agree
 SECONDS = 120

@@ -107,7 +107,7 @@ def test_document_when_something_in_it_would_run_then_comes_as_a_file_and_nothin
 ):
     hand_in(desk, DOCUMENTS, name, data)
     document = get_document_model().objects.get()
-    course(body=f'<p><a linktype="document" id="{document.pk}">x</a></p>')
+    course(body=[("text", f'<p><a linktype="document" id="{document.pk}">x</a></p>')])
 
     response = Client().get(document.url)
 

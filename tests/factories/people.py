@@ -105,6 +105,7 @@ class RoleGrantFactory(DjangoModelFactory):
     class Params:
         unit_officer = factory.Trait(role=Role.UNIT_OFFICER, unit=factory.SubFactory(UnitFactory))
         trainer = factory.Trait(role=Role.TRAINER)
+        editor = factory.Trait(role=Role.EDITOR, unit=factory.SubFactory(UnitFactory))
         school_admin = factory.Trait(
             role=Role.SCHOOL_ADMIN, unit=None, school=factory.SubFactory(SchoolFactory)
         )

@@ -1,19 +1,24 @@
 """A site of its own for journeys: fresh database, real server process, nothing shared."""
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+EMPTY = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,35 @@ class ScratchSite:
 
 
 def make_site(folder: Path, database_url: str | None) -> ScratchSite:
-    """Migrates a fresh database: a file in `folder`, or one named after it on PostgreSQL."""
+    """A site that is migrated and empty: a file in `folder`, or a database of its name on PostgreSQL.
+
+    A process migrates once, and copies what came of it.
+    """
+    migrated = _migrated_site(database_url)
+    shutil.copytree(migrated.env["XINYU_VAR"], folder, dirs_exist_ok=True)
+    return _site_in(folder, database_url, copied_from=migrated)
+
+
+@cache
+def _migrated_site(database_url: str | None) -> ScratchSite:
+    folder = Path(tempfile.mkdtemp(prefix="migrated"))
+    site = _site_in(folder, database_url)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(drop_site, site)
+    site.manage("migrate", "--verbosity=0")
+    return site
+
+
+def _site_in(
+    folder: Path, database_url: str | None, copied_from: ScratchSite | None = None
+) -> ScratchSite:
     env = {**os.environ, "XINYU_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "portal.settings"}
     env.pop("DATABASE_URL", None)
     if database_url:
-        env["DATABASE_URL"] = _fresh_database(database_url, f"journey_{os.getpid()}_{folder.name}")
-    site = ScratchSite(env)
-    site.manage("migrate", "--verbosity=0")
-    return site
+        template = copied_from.env["DATABASE_URL"].rpartition("/")[2] if copied_from else ""
+        name = f"journey_{os.getpid()}_{folder.name}"
+        env["DATABASE_URL"] = _fresh_database(database_url, name, template)
+    return ScratchSite(env)
 
 
 def drop_site(site: ScratchSite) -> None:
@@ -66,14 +92,13 @@ def drop_site(site: ScratchSite) -> None:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _fresh_database(database_url: str, name: str) -> str:
+def _fresh_database(database_url: str, name: str, template: str) -> str:
     base = database_url.rpartition("/")[0].replace("postgresql://", "postgres://")
     name = name.replace("-", "_").lower()
+    start = f'TEMPLATE "{template}"' if template else EMPTY
     with psycopg.connect(f"{base}/postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(
-            f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
-        )
+        connection.execute(f'CREATE DATABASE "{name}" {start}')
     return f"{base}/{name}"
 
 

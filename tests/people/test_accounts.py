@@ -32,6 +32,7 @@ def groups_of(user):
     ("role", "groups"),
     [
         (Role.TRAINER, {"Editors"}),
+        (Role.EDITOR, {"Moderators"}),
         (Role.CITY_OFFICER, {"Moderators"}),
         (Role.UNIT_OFFICER, set()),
     ],

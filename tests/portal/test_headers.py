@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from wagtail.test.utils.form_data import rich_text
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.services.accounts import sync_editor_groups
+from tests.abuse.desk import form_of
 from tests.factories.people import ImportBatchFactory, RoleGrantFactory, UserFactory
 from tests.people.sign_in.steps import PASSWORD, log_in
 
@@ -16,6 +16,7 @@ STRICT = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
+    "media-src": "'self'",
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
@@ -47,8 +48,8 @@ def editor(client):
 
 @pytest.fixture
 def course(db) -> CoursePage:
-    page = CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>")
-    HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(title="情绪识别", summary="简介", body=[("text", "<p>正文</p>")])
+    CourseIndexPage.objects.get().add_child(instance=page)
     page.save_revision()
     return page
 
@@ -98,8 +99,7 @@ def test_preview_when_shown_beside_the_editor_then_is_strict_and_stands_in_a_fra
     client, editor, course
 ):
     address = f"/admin/pages/{course.pk}/edit/preview/"
-    fields = {"title": "改过的题目", "slug": course.slug, "summary": "简介", "audience": ""}
-    stored = client.post(address, {**fields, "body": rich_text("<p>正文</p>")})
+    stored = client.post(address, form_of(course, title="改过的题目"))
     assert stored.json()["is_valid"]
 
     response = client.get(f"{address}?in_preview_panel=true&mode=")

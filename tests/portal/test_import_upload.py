@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from common.upload_handler import CappedUploadHandler
 from people.enums import BatchState
 from people.models import ImportBatch
-from portal.imports.upload_handler import CappedUploadHandler
 from tests.uploads import page_of, send, step, upload
 from tests.workbooks import workbook
 

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.utils import translation
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from tests.factories.people import PostFactory, RoleGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,6 @@ def test_home_page_when_signed_out_then_offers_to_sign_in(client):
 
     assert "心理健康教育教师的培训学时" in home
     assert 'href="/accounts/login/"' in home
-    assert "还没有发布课程资源" in home
 
 
 def test_home_page_when_signed_in_then_leads_to_the_desk(client):
@@ -37,8 +36,10 @@ def test_home_page_when_signed_in_then_leads_to_the_desk(client):
 
 
 def test_course_page_when_published_then_stands_on_the_home_page(client):
-    course = CoursePage(title="情绪识别", summary="两课时", body="<p>正文</p>", audience="班主任")
-    HomePage.objects.get().add_child(instance=course)
+    course = CoursePage(
+        title="情绪识别", summary="两课时", body=[("text", "<p>正文</p>")], audience="班主任"
+    )
+    CourseIndexPage.objects.get().add_child(instance=course)
 
     assert "情绪识别" in page(client, "/")
     assert "<p>正文</p>" in page(client, course.url)
@@ -80,21 +81,22 @@ def test_language_when_switched_by_post_then_stays_on_the_page(client):
 @pytest.mark.parametrize(
     ("traits", "entries"),
     [
-        ({"school_admin": True}, {"工作台", "年度核查", "账号管理"}),
+        ({"school_admin": True}, {"工作台", "课例审核", "年度核查", "账号管理"}),
         ({"unit_officer": True}, {"工作台", "年度核查"}),
         ({}, {"工作台", "年度核查", "数据导入", "同义写法", "内容管理"}),
-        ({"trainer": True}, {"工作台", "内容管理"}),
+        ({"trainer": True}, {"工作台", "我的课例", "内容管理"}),
+        ({"editor": True}, {"工作台", "内容管理"}),
         ({"auditor": True}, {"工作台", "访问日志"}),
         (
             {"site_admin": True},
-            {"工作台", "账号管理", "授权管理", "发送与任务", "变更记录", "内容管理"},
+            {"工作台", "账号管理", "授权管理", "变更记录", "发送与任务"},
         ),
     ],
 )
 def test_navigation_when_signed_in_then_holds_what_the_role_may_open(client, traits, entries):
     client.force_login(RoleGrantFactory(**traits).user)
 
-    nav = page(client, "/").split('class="site-nav"')[1].split("</nav>")[0]
+    nav = page(client, "/start/").split('class="site-nav"')[1].split("</nav>")[0]
     assert set(re.findall(r"<a [^>]*>([^<]+)</a>", nav)) == entries
 
 
@@ -102,7 +104,8 @@ def test_navigation_when_teacher_then_holds_their_own_year(client):
     teacher = PostFactory(teacher__user=UserFactory()).teacher
     client.force_login(teacher.user)
 
-    assert 'href="/my/year/"' in page(client, "/")
+    assert 'href="/my/year/"' in page(client, "/start/")
+    assert 'href="/my/lessons/"' in page(client, "/start/")
 
 
 def test_unknown_address_when_opened_then_answers_in_chinese(client):

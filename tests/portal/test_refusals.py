@@ -89,7 +89,7 @@ def test_answer_that_refuses_nothing_leaves_no_row(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/static/none.css", "/media/images/none.jpg", "/favicon.ico", "/robots.txt",
+    ["/static/none.css", "/media/images/none.jpg", "/favicon.ico",
      "/apple-touch-icon.png", "/.well-known/security.txt"],
 )  # fmt: skip
 def test_file_that_browsers_ask_for_leaves_no_row(client, address):

@@ -3,6 +3,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 
 from courses.models import CoursePage
 from credits.models import Entry
@@ -17,10 +19,18 @@ from training.audit.service import audit_year
 NEW_YEAR = date(2026, 1, 1)
 
 
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Seeded once for all tests here, each of which goes back to it."""
+    folder = tmp_path_factory.mktemp("var")
+    with override_settings(VAR_DIR=folder), django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_demo", verbosity=0, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db, settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    call_command("seed_demo", verbosity=0, stdout=StringIO())
+def demo(city, db): ...
 
 
 def test_city_of_one_seed_and_day_is_the_same_in_every_byte(tmp_path):
@@ -54,7 +64,7 @@ def test_seed_demo_fills_every_standing_and_leaves_no_row_out(demo):
     assert 0 < totals.compliant < totals.binding
     assert min(totals.reference, totals.left, totals.exempt) > 0
     assert 0 < totals.schools_meeting < totals.schools == School.objects.count()
-    assert CoursePage.objects.live().count() == 2
+    assert CoursePage.objects.live().count() == 8
 
 
 def test_seed_demo_gives_each_role_an_account_with_its_scope(demo):
@@ -66,7 +76,14 @@ def test_seed_demo_gives_each_role_an_account_with_its_scope(demo):
 
 @pytest.mark.parametrize(
     ("username", "may_edit"),
-    [("teacher", False), ("school", False), ("trainer", True), ("unit", False), ("city", True)],
+    [
+        ("teacher", False),
+        ("school", False),
+        ("trainer", True),
+        ("editor", True),
+        ("unit", False),
+        ("city", True),
+    ],
 )
 def test_only_those_who_edit_pages_enter_their_administration(demo, client, username, may_edit):
     client.force_login(User.objects.get(username=username))
@@ -83,9 +100,10 @@ def test_seed_demo_refuses_a_database_that_holds_anything(demo):
 
 def test_seed_demo_refuses_a_deployment(db, settings):
     settings.DEMO_ALLOWED = False
+    before = User.objects.count()
     with pytest.raises(CommandError):
         call_command("seed_demo", verbosity=0)
-    assert not User.objects.exists()
+    assert User.objects.count() == before
 
 
 def test_renew_password_follows_the_key_of_the_copy(demo, settings):

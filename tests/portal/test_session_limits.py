@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 OWN = "/accounts/security/"
 TRAITS = {
     Role.SCHOOL_ADMIN: {"school_admin": True},
+    Role.EDITOR: {"editor": True},
     Role.UNIT_OFFICER: {"unit_officer": True},
     Role.CITY_OFFICER: {},
     Role.SITE_ADMIN: {"site_admin": True},

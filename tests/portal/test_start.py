@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.clock import today
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.enums import BatchState, PostKind, Role
 from people.notices.enums import NoticeKind
 from people.notices.services.notifying import notify
@@ -33,8 +33,11 @@ def editor(**traits):
 
 def hand_in(trainer):
     """A new page of the trainer's, in review; the state of its task."""
-    course = CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>", live=False)
-    page = HomePage.objects.get().add_child(instance=course)
+    course = CoursePage(
+        title="情绪识别", summary="简介", body=[("text", "<p>正文</p>")], live=False
+    )
+    course.owner = trainer
+    page = CourseIndexPage.objects.get().add_child(instance=course)
     page.save_revision(user=trainer)
     return page.get_workflow().start(page, trainer).current_task_state
 
@@ -101,23 +104,23 @@ def test_start_when_other_role_then_its_own_board(client, trait, heading):
 
 def test_start_when_a_page_was_handed_in_then_waits_for_the_city_officer(client):
     trainer, officer = editor(trainer=True), editor()
-    assert figure(page_of(client, officer), "待审核的页面") == "0"
+    assert figure(page_of(client, officer), "待审核页面") == "0"
 
     hand_in(trainer)
 
-    assert figure(page_of(client, officer), "待审核的页面") == "1"
-    assert "待审核的页面" not in page_of(client, trainer)
+    assert figure(page_of(client, officer), "待审核页面") == "1"
+    assert "待审核页面" not in page_of(client, trainer)
 
 
 def test_start_when_a_page_was_sent_back_then_waits_for_its_trainer(client):
     trainer, officer = editor(trainer=True), editor()
     task = hand_in(trainer)
-    assert figure(page_of(client, trainer), "退回修改") == "0"
+    assert figure(page_of(client, trainer), "退回待修改的课程") == "0"
 
     task.reject(user=officer)
 
-    assert figure(page_of(client, trainer), "退回修改") == "1"
-    assert figure(page_of(client, officer), "待审核的页面") == "0"
+    assert figure(page_of(client, trainer), "退回待修改的课程") == "1"
+    assert figure(page_of(client, officer), "待审核页面") == "0"
 
 
 def test_start_when_notices_are_unread_then_tells_how_many(client):
@@ -210,4 +213,4 @@ def test_start_when_few_or_many_teachers_then_the_same_queries(client, count):
     ) as queries:
         client.get("/start/")
 
-    assert len(queries) == 19
+    assert len(queries) == 20

@@ -1,12 +1,12 @@
 """Every address of the site × every role: the answers that are right.
 
 A line is: the answers in the order of tests/project/conftest.ROLES (signed out, stranger, teacher,
-school administrator, trainer, unit officer, city officer, site administrator, auditor), the method,
-the address, and after the arrow how urls.py writes it. What stands in braces is named by the world of
-tests/project/conftest.py: `inside`, `school` and `unit` lie in the reach of the school's administrator
+school administrator, trainer, unit officer, city officer, site administrator, auditor, editor), the
+method, the address, and after the arrow how urls.py writes it. What stands in braces is named by the
+world of tests/project/conftest.py: `inside`, `school` and `unit` lie in the reach of the school's administrator
 and the unit's officer, what begins with `other` and `outside` does not.
 
-2 shown, > elsewhere within the site, L to the log-in page, 3 forbidden, 4 not there, 5 wrong method.
+2 shown (also with what is wrong in a form), > elsewhere within the site, L to the log-in page, 3 forbidden, 4 not there, 5 wrong method.
 """
 
 from dataclasses import dataclass
@@ -25,141 +25,185 @@ class Row:
 
 _ROWS = r"""
 # sign-in
-2>>>>>>>>  GET  /accounts/login/  <-  accounts/login/
-2>>>>>>>>  POST /accounts/login/  <-  accounts/login/
->>>>>>>>>  POST /accounts/logout/  <-  accounts/logout/
-222222222  GET  /accounts/inactive/  <-  accounts/inactive/
-L22222222  GET  /accounts/reauthenticate/  <-  accounts/reauthenticate/
-L22222222  GET  /accounts/security/  <-  accounts/security/
-L22222222  GET  /accounts/sessions/  <-  accounts/sessions/
-L44444444  POST /accounts/sessions/999999/end/  <-  accounts/sessions/<int:pk>/end/
-L55555555  GET  /accounts/sessions/999999/end/  <-  accounts/sessions/<int:pk>/end/
-L22222222  GET  /accounts/email/  <-  accounts/email/
-222222222  GET  /accounts/confirm-email/  <-  accounts/confirm-email/
-222222222  GET  /accounts/confirm-email/nonsense/  <-  accounts/confirm-email/<str:key>/
-L22222222  GET  /accounts/password/change/  <-  accounts/password/change/
-L>>>>>>>>  GET  /accounts/password/set/  <-  accounts/password/set/
-222222222  GET  /accounts/password/reset/  <-  accounts/password/reset/
-222222222  GET  /accounts/password/reset/sent/  <-  accounts/password/reset/sent/
-222222222  GET  /accounts/password/reset/done/  <-  accounts/password/reset/done/
-222222222  GET  /accounts/password/reset/1-abc/  <-  accounts/^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$
-L>>>>>>>>  GET  /accounts/second-factor/  <-  accounts/second-factor/
->>>>>>>>>  GET  /accounts/second-factor/all/  <-  accounts/second-factor/all/
-L>>>>>>>>  GET  /accounts/second-factor/code/  <-  accounts/second-factor/code/
-L>>>>>>>>  GET  /accounts/second-factor/code/again/  <-  accounts/second-factor/code/again/
-L>>>>>>>>  GET  /accounts/second-factor/app/add/  <-  accounts/second-factor/app/add/
-L44444444  GET  /accounts/second-factor/app/remove/  <-  accounts/second-factor/app/remove/
-L44444444  GET  /accounts/second-factor/recovery-codes/  <-  accounts/second-factor/recovery-codes/
-L>>>>>>>>  GET  /accounts/second-factor/recovery-codes/new/  <-  accounts/second-factor/recovery-codes/new/
->>>>>>>>>  GET  /accounts/passkeys/  <-  accounts/passkeys/
-L>>>>>>>>  GET  /accounts/passkeys/login/  <-  accounts/passkeys/login/
-L>>>>>>>>  GET  /accounts/passkeys/again/  <-  accounts/passkeys/again/
-L>>>>>>>>  GET  /accounts/passkeys/add/  <-  accounts/passkeys/add/
-L>>>>>>>>  GET  /accounts/passkeys/999999/edit/  <-  accounts/passkeys/<int:pk>/edit/
-L>>>>>>>>  GET  /accounts/passkeys/999999/remove/  <-  accounts/passkeys/<int:pk>/remove/
-L22222222  GET  /accounts/single-sign-on/  <-  accounts/single-sign-on/
-LLLLLLLLL  GET  /accounts/single-sign-on/cancelled/  <-  accounts/single-sign-on/cancelled/
-555555555  GET  /accounts/single-sign-on/none/login/  <-  accounts/single-sign-on/<slug:provider_id>/login/
-444444444  GET  /accounts/single-sign-on/none/callback/  <-  accounts/single-sign-on/<slug:provider_id>/callback/
-L22222222  GET  /my/sign-ins/  <-  my/sign-ins/
+2>>>>>>>>>  GET  /accounts/login/  <-  accounts/login/
+2>>>>>>>>>  POST /accounts/login/  <-  accounts/login/
+>>>>>>>>>>  POST /accounts/logout/  <-  accounts/logout/
+2222222222  GET  /accounts/inactive/  <-  accounts/inactive/
+L222222222  GET  /accounts/reauthenticate/  <-  accounts/reauthenticate/
+L222222222  GET  /accounts/security/  <-  accounts/security/
+L222222222  GET  /accounts/sessions/  <-  accounts/sessions/
+L444444444  POST /accounts/sessions/999999/end/  <-  accounts/sessions/<int:pk>/end/
+L555555555  GET  /accounts/sessions/999999/end/  <-  accounts/sessions/<int:pk>/end/
+L222222222  GET  /accounts/email/  <-  accounts/email/
+2222222222  GET  /accounts/confirm-email/  <-  accounts/confirm-email/
+2222222222  GET  /accounts/confirm-email/nonsense/  <-  accounts/confirm-email/<str:key>/
+L222222222  GET  /accounts/password/change/  <-  accounts/password/change/
+L>>>>>>>>>  GET  /accounts/password/set/  <-  accounts/password/set/
+2222222222  GET  /accounts/password/reset/  <-  accounts/password/reset/
+2222222222  GET  /accounts/password/reset/sent/  <-  accounts/password/reset/sent/
+2222222222  GET  /accounts/password/reset/done/  <-  accounts/password/reset/done/
+2222222222  GET  /accounts/password/reset/1-abc/  <-  accounts/^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$
+L>>>>>>>>>  GET  /accounts/second-factor/  <-  accounts/second-factor/
+>>>>>>>>>>  GET  /accounts/second-factor/all/  <-  accounts/second-factor/all/
+L>>>>>>>>>  GET  /accounts/second-factor/code/  <-  accounts/second-factor/code/
+L>>>>>>>>>  GET  /accounts/second-factor/code/again/  <-  accounts/second-factor/code/again/
+L>>>>>>>>>  GET  /accounts/second-factor/app/add/  <-  accounts/second-factor/app/add/
+L444444444  GET  /accounts/second-factor/app/remove/  <-  accounts/second-factor/app/remove/
+L444444444  GET  /accounts/second-factor/recovery-codes/  <-  accounts/second-factor/recovery-codes/
+L>>>>>>>>>  GET  /accounts/second-factor/recovery-codes/new/  <-  accounts/second-factor/recovery-codes/new/
+>>>>>>>>>>  GET  /accounts/passkeys/  <-  accounts/passkeys/
+L>>>>>>>>>  GET  /accounts/passkeys/login/  <-  accounts/passkeys/login/
+L>>>>>>>>>  GET  /accounts/passkeys/again/  <-  accounts/passkeys/again/
+L>>>>>>>>>  GET  /accounts/passkeys/add/  <-  accounts/passkeys/add/
+L>>>>>>>>>  GET  /accounts/passkeys/999999/edit/  <-  accounts/passkeys/<int:pk>/edit/
+L>>>>>>>>>  GET  /accounts/passkeys/999999/remove/  <-  accounts/passkeys/<int:pk>/remove/
+L222222222  GET  /accounts/single-sign-on/  <-  accounts/single-sign-on/
+LLLLLLLLLL  GET  /accounts/single-sign-on/cancelled/  <-  accounts/single-sign-on/cancelled/
+5555555555  GET  /accounts/single-sign-on/none/login/  <-  accounts/single-sign-on/<slug:provider_id>/login/
+4444444444  GET  /accounts/single-sign-on/none/callback/  <-  accounts/single-sign-on/<slug:provider_id>/callback/
+L222222222  GET  /my/sign-ins/  <-  my/sign-ins/
 # start
-L22222222  GET  /start/  <-  start/
-L44444444  POST /start/capacity/  <-  start/capacity/
->>>>>>>>>  POST /i18n/setlang/  <-  i18n/setlang/
+L222222222  GET  /start/  <-  start/
+L444444444  POST /start/capacity/  <-  start/capacity/
+>>>>>>>>>>  POST /i18n/setlang/  <-  i18n/setlang/
+2222222222  GET  /language/?next=/lessons/  <-  language/
+2222222222  GET  /feeds/news.xml  <-  feeds/news.xml
+2222222222  GET  /feeds/lessons.xml  <-  feeds/lessons.xml
+2222222222  GET  /sitemap.xml  <-  sitemap.xml
+2222222222  GET  /robots.txt  <-  robots.txt
+2222222222  GET  /style/  <-  style/
+2222222222  GET  /search/?q=心理  <-  search/
 # roles
-L44444424  GET  /grants/  <-  grants/
-L44444424  GET  /grants/new/  <-  grants/new/
-L44444424  POST /grants/new/  <-  grants/new/
-L444444>4  POST /grants/{grant}/end/  <-  grants/<int:pk>/end/
-L44444454  GET  /grants/{grant}/end/  <-  grants/<int:pk>/end/
-L22222222  GET  /delegations/  <-  delegations/
-L44242244  GET  /delegations/new/  <-  delegations/new/
-L44444444  POST /delegations/{lent}/end/  <-  delegations/<int:pk>/end/
+L444444244  GET  /grants/  <-  grants/
+L444444244  GET  /grants/new/  <-  grants/new/
+L444444244  POST /grants/new/  <-  grants/new/
+L444444>44  POST /grants/{grant}/end/  <-  grants/<int:pk>/end/
+L444444544  GET  /grants/{grant}/end/  <-  grants/<int:pk>/end/
+L222222222  GET  /delegations/  <-  delegations/
+L442422444  GET  /delegations/new/  <-  delegations/new/
+L444444444  POST /delegations/{lent}/end/  <-  delegations/<int:pk>/end/
+# lessons in use
+L444444444  POST /lessons/999999/save/  <-  lessons/<key:pk>/save/
+L444444444  POST /lessons/999999/thank/  <-  lessons/<key:pk>/thank/
+L444444444  GET  /lessons/999999/use/  <-  lessons/<key:pk>/use/
+L444444444  POST /lessons/999999/adapt/  <-  lessons/<key:pk>/adapt/
+L222222222  GET  /my/saved/  <-  my/saved/
+L444444444  POST /my/saved/999999/remove/  <-  my/saved/<key:pk>/remove/
+L222222222  GET  /my/uses/  <-  my/uses/
+L422222442  GET  /lesson-use/  <-  lesson-use/
+L444442442  GET  /site/reflections/  <-  site/reflections/
+L444444444  POST /site/reflections/999999/show/  <-  site/reflections/<key:pk>/<slug:decision>/
+# lessons on their way
+L424244444  GET  /my/lessons/  <-  my/lessons/
+L424244444  GET  /my/lessons/new/  <-  my/lessons/new/
+L424444444  GET  /my/lessons/{own_lesson}/  <-  my/lessons/<key:pk>/
+L424444444  GET  /my/lessons/{waiting_lesson}/  <-  my/lessons/<key:pk>/
+L424444444  POST /my/lessons/{own_lesson}/autosave/  <-  my/lessons/<key:pk>/autosave/
+L454544444  GET  /my/lessons/{own_lesson}/autosave/  <-  my/lessons/<key:pk>/autosave/
+L424444444  GET  /my/lessons/{own_lesson}/preview/  <-  my/lessons/<key:pk>/preview/
+L4>4444444  POST /my/lessons/{waiting_lesson}/withdraw/  <-  my/lessons/<key:pk>/withdraw/
+L4>4444444  POST /my/lessons/{own_lesson}/revise/  <-  my/lessons/<key:pk>/revise/
+L4>4444444  POST /my/lessons/{own_lesson}/discard/  <-  my/lessons/<key:pk>/discard/
+L442444444  GET  /school/lessons/  <-  school/lessons/
+L442444444  GET  /school/lessons/{waiting_lesson}/  <-  school/lessons/<key:pk>/
+L444444444  GET  /school/lessons/{own_lesson}/  <-  school/lessons/<key:pk>/
+L442444444  POST /school/lessons/{waiting_lesson}/  <-  school/lessons/<key:pk>/
+L442444444  GET  /school/lessons/{waiting_lesson}/preview/  <-  school/lessons/<key:pk>/preview/
 # pages and files
-444444444  GET  /documents/999999/plan.pdf  <-  documents/^(\d+)/(.*)$
-444444444  GET  /documents/authenticate_with_password/999999/  <-  documents/authenticate_with_password/<int:restriction_id>/
-444444444  GET  /_util/authenticate_with_password/999999/999999/  <-  _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/
-LLLLLLLLL  GET  /_util/login/  <-  _util/login/
-444444444  GET  /no-such-page/  <-  ^((?:[\w\-]+/)*)$
+4444444444  GET  /documents/999999/plan.pdf  <-  documents/^(\d+)/(.*)$
+4444444444  GET  /documents/authenticate_with_password/999999/  <-  documents/authenticate_with_password/<int:restriction_id>/
+4444444444  GET  /_util/authenticate_with_password/999999/999999/  <-  _util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/
+LLLLLLLLLL  GET  /_util/login/  <-  _util/login/
+4444444444  GET  /no-such-page/  <-  ^((?:[\w\-]+/)*)$
+# files and films of lessons
+4444444444  GET  /lessons/999999/files.zip  <-  lessons/<key:pk>/files.zip
+4444444444  GET  /lessons/999999/files/999999/1/  <-  lessons/<key:pk>/files/<key:document>/<int:number>/
+4444444444  GET  /lessons/999999/files/999999/1-large.webp  <-  lessons/<key:pk>/files/<key:document>/<int:number>-<str:size>.webp
+4444444444  POST /count/999999/  <-  count/<key:pk>/
+5555555555  GET  /count/999999/  <-  count/<key:pk>/
+# handbook
+2222222222  GET  /handbook/  <-  handbook/
+2222222222  GET  /handbook/1/  <-  handbook/<int:number>/
+4444444444  GET  /handbook/99/  <-  handbook/<int:number>/
 # privacy
-222222222  GET  /privacy/  <-  privacy/
-L>>>>>>>>  GET  /my/data/  <-  my/data/
-L>>>>>>>>  POST /my/data/  <-  my/data/
-222222222  GET  /healthz/  <-  healthz/
+2222222222  GET  /privacy/  <-  privacy/
+L>>>>>>>>>  GET  /my/data/  <-  my/data/
+L>>>>>>>>>  POST /my/data/  <-  my/data/
+2222222222  GET  /healthz/  <-  healthz/
 # audit
-L4>444444  GET  /my/year/  <-  my/year/
-L42444444  GET  /my/year/2025/  <-  my/year/<int:year>/
-L44>4>>44  GET  /audit/  <-  audit/
-L44444244  GET  /audit/2025/  <-  audit/<int:year>/
-L44242244  GET  /audit/2025/export.xlsx  <-  audit/<int:year>/export.xlsx
-L44242244  GET  /audit/2025/export.pdf  <-  audit/<int:year>/export.pdf
-L44444244  GET  /audit/2025/export.pdf?unit={other_unit}  <-  audit/<int:year>/export.pdf
-L44442244  GET  /audit/2025/units/{unit}/  <-  audit/<int:year>/units/<code:code>/
-L44444244  GET  /audit/2025/units/{other_unit}/  <-  audit/<int:year>/units/<code:code>/
-L44242244  GET  /audit/2025/schools/  <-  audit/<int:year>/schools/
-L44242244  GET  /audit/2025/schools/{school}/  <-  audit/<int:year>/schools/<code:code>/
-L44444244  GET  /audit/2025/schools/{other_school}/  <-  audit/<int:year>/schools/<code:code>/
-L44242244  GET  /audit/2025/teachers/  <-  audit/<int:year>/teachers/
-L44242244  GET  /audit/2025/teachers/{inside}/  <-  audit/<int:year>/teachers/<code:number>/
-L44444244  GET  /audit/2025/teachers/{outside}/  <-  audit/<int:year>/teachers/<code:number>/
-L44242244  POST /audit/2025/teachers/{inside}/phone/  <-  audit/<int:year>/teachers/<code:number>/phone/
-L44444244  POST /audit/2025/teachers/{outside}/phone/  <-  audit/<int:year>/teachers/<code:number>/phone/
-L44545544  GET  /audit/2025/teachers/{inside}/phone/  <-  audit/<int:year>/teachers/<code:number>/phone/
+L4>4444444  GET  /my/year/  <-  my/year/
+L424444444  GET  /my/year/2025/  <-  my/year/<int:year>/
+L44>4>>444  GET  /audit/  <-  audit/
+L444442444  GET  /audit/2025/  <-  audit/<int:year>/
+L442422444  GET  /audit/2025/export.xlsx  <-  audit/<int:year>/export.xlsx
+L442422444  GET  /audit/2025/export.pdf  <-  audit/<int:year>/export.pdf
+L444442444  GET  /audit/2025/export.pdf?unit={other_unit}  <-  audit/<int:year>/export.pdf
+L444422444  GET  /audit/2025/units/{unit}/  <-  audit/<int:year>/units/<code:code>/
+L444442444  GET  /audit/2025/units/{other_unit}/  <-  audit/<int:year>/units/<code:code>/
+L442422444  GET  /audit/2025/schools/  <-  audit/<int:year>/schools/
+L442422444  GET  /audit/2025/schools/{school}/  <-  audit/<int:year>/schools/<code:code>/
+L444442444  GET  /audit/2025/schools/{other_school}/  <-  audit/<int:year>/schools/<code:code>/
+L442422444  GET  /audit/2025/teachers/  <-  audit/<int:year>/teachers/
+L442422444  GET  /audit/2025/teachers/{inside}/  <-  audit/<int:year>/teachers/<code:number>/
+L444442444  GET  /audit/2025/teachers/{outside}/  <-  audit/<int:year>/teachers/<code:number>/
+L442422444  POST /audit/2025/teachers/{inside}/phone/  <-  audit/<int:year>/teachers/<code:number>/phone/
+L444442444  POST /audit/2025/teachers/{outside}/phone/  <-  audit/<int:year>/teachers/<code:number>/phone/
+L445455444  GET  /audit/2025/teachers/{inside}/phone/  <-  audit/<int:year>/teachers/<code:number>/phone/
 # imports
-L44444244  GET  /imports/  <-  imports/
-L44444244  GET  /imports/new/  <-  imports/new/
-L44444244  GET  /imports/templates/hours.xlsx  <-  imports/templates/<slug:kind>.xlsx
-L44444244  GET  /imports/synonyms/  <-  imports/synonyms/
-L44444244  GET  /imports/synonyms/new/  <-  imports/synonyms/new/
-L44444244  GET  /imports/synonyms/{synonym}/  <-  imports/synonyms/<int:pk>/
-L44444244  GET  /imports/synonyms/{synonym}/delete/  <-  imports/synonyms/<int:pk>/delete/
-L44444>44  POST /imports/synonyms/{synonym}/delete/  <-  imports/synonyms/<int:pk>/delete/
-L44444244  GET  /imports/{batch}/  <-  imports/<uuid:pk>/
-L44444244  GET  /imports/{batch}/status/  <-  imports/<uuid:pk>/status/
-L44444>44  POST /imports/{batch}/confirm/  <-  imports/<uuid:pk>/confirm/
-L44444>44  POST /imports/{batch}/rehearse/  <-  imports/<uuid:pk>/rehearse/
-L44444>44  POST /imports/{batch}/continue/  <-  imports/<uuid:pk>/continue/
-L44444244  GET  /imports/{batch}/undo/  <-  imports/<uuid:pk>/undo/
-L44444444  GET  /imports/{batch}/refused.xlsx  <-  imports/<uuid:pk>/refused.xlsx
+L444442444  GET  /imports/  <-  imports/
+L444442444  GET  /imports/new/  <-  imports/new/
+L444442444  GET  /imports/templates/hours.xlsx  <-  imports/templates/<slug:kind>.xlsx
+L444442444  GET  /imports/synonyms/  <-  imports/synonyms/
+L444442444  GET  /imports/synonyms/new/  <-  imports/synonyms/new/
+L444442444  GET  /imports/synonyms/{synonym}/  <-  imports/synonyms/<int:pk>/
+L444442444  GET  /imports/synonyms/{synonym}/delete/  <-  imports/synonyms/<int:pk>/delete/
+L44444>444  POST /imports/synonyms/{synonym}/delete/  <-  imports/synonyms/<int:pk>/delete/
+L444442444  GET  /imports/{batch}/  <-  imports/<uuid:pk>/
+L444442444  GET  /imports/{batch}/status/  <-  imports/<uuid:pk>/status/
+L44444>444  POST /imports/{batch}/confirm/  <-  imports/<uuid:pk>/confirm/
+L44444>444  POST /imports/{batch}/rehearse/  <-  imports/<uuid:pk>/rehearse/
+L44444>444  POST /imports/{batch}/continue/  <-  imports/<uuid:pk>/continue/
+L444442444  GET  /imports/{batch}/undo/  <-  imports/<uuid:pk>/undo/
+L444444444  GET  /imports/{batch}/refused.xlsx  <-  imports/<uuid:pk>/refused.xlsx
 # accounts
-222222222  GET  /activate/  <-  activate/
->>>>>>>>>  GET  /activate/person/  <-  activate/person/
->>>>>>>>>  GET  /activate/password/  <-  activate/password/
-L44244424  GET  /accounts/people/  <-  accounts/people/
-L44244424  GET  /accounts/people/sheets/  <-  accounts/people/sheets/
-L44>444>4  POST /accounts/people/sheets/new/  <-  accounts/people/sheets/new/
-L44244444  GET  /accounts/people/sheets/{sheet}/  <-  accounts/people/sheets/<uuid:pk>/
-L44244444  GET  /accounts/people/sheets/{sheet}/status/  <-  accounts/people/sheets/<uuid:pk>/status/
-L44>44444  POST /accounts/people/sheets/{sheet}/continue/  <-  accounts/people/sheets/<uuid:pk>/continue/
-L44>44444  GET  /accounts/people/sheets/{sheet}/codes.pdf  <-  accounts/people/sheets/<uuid:pk>/codes.pdf
-L44244424  GET  /accounts/people/{inside}/  <-  accounts/people/<teacher_number:number>/
-L44444424  GET  /accounts/people/{outside}/  <-  accounts/people/<teacher_number:number>/
-L44>444>4  POST /accounts/people/{inside}/issue/  <-  accounts/people/<teacher_number:number>/issue/
-L444444>4  POST /accounts/people/{outside}/issue/  <-  accounts/people/<teacher_number:number>/issue/
-L44>444>4  POST /accounts/people/{inside}/mail/  <-  accounts/people/<teacher_number:number>/mail/
-L444444>4  POST /accounts/people/{outside}/mail/  <-  accounts/people/<teacher_number:number>/mail/
-L44>444>4  POST /accounts/people/{inside}/revoke/  <-  accounts/people/<teacher_number:number>/revoke/
-L444444>4  POST /accounts/people/{outside}/revoke/  <-  accounts/people/<teacher_number:number>/revoke/
-L443444>4  POST /accounts/people/{inside}/suspend/  <-  accounts/people/<teacher_number:number>/suspend/
-L443444>4  POST /accounts/people/{inside}/restore/  <-  accounts/people/<teacher_number:number>/restore/
-L44>444>4  POST /accounts/people/{inside}/factors/  <-  accounts/people/<teacher_number:number>/factors/
+2222222222  GET  /activate/  <-  activate/
+>>>>>>>>>>  GET  /activate/person/  <-  activate/person/
+>>>>>>>>>>  GET  /activate/password/  <-  activate/password/
+L442444244  GET  /accounts/people/  <-  accounts/people/
+L442444244  GET  /accounts/people/sheets/  <-  accounts/people/sheets/
+L44>444>44  POST /accounts/people/sheets/new/  <-  accounts/people/sheets/new/
+L442444444  GET  /accounts/people/sheets/{sheet}/  <-  accounts/people/sheets/<uuid:pk>/
+L442444444  GET  /accounts/people/sheets/{sheet}/status/  <-  accounts/people/sheets/<uuid:pk>/status/
+L44>444444  POST /accounts/people/sheets/{sheet}/continue/  <-  accounts/people/sheets/<uuid:pk>/continue/
+L44>444444  GET  /accounts/people/sheets/{sheet}/codes.pdf  <-  accounts/people/sheets/<uuid:pk>/codes.pdf
+L442444244  GET  /accounts/people/{inside}/  <-  accounts/people/<teacher_number:number>/
+L444444244  GET  /accounts/people/{outside}/  <-  accounts/people/<teacher_number:number>/
+L44>444>44  POST /accounts/people/{inside}/issue/  <-  accounts/people/<teacher_number:number>/issue/
+L444444>44  POST /accounts/people/{outside}/issue/  <-  accounts/people/<teacher_number:number>/issue/
+L44>444>44  POST /accounts/people/{inside}/mail/  <-  accounts/people/<teacher_number:number>/mail/
+L444444>44  POST /accounts/people/{outside}/mail/  <-  accounts/people/<teacher_number:number>/mail/
+L44>444>44  POST /accounts/people/{inside}/revoke/  <-  accounts/people/<teacher_number:number>/revoke/
+L444444>44  POST /accounts/people/{outside}/revoke/  <-  accounts/people/<teacher_number:number>/revoke/
+L443444>44  POST /accounts/people/{inside}/suspend/  <-  accounts/people/<teacher_number:number>/suspend/
+L443444>44  POST /accounts/people/{inside}/restore/  <-  accounts/people/<teacher_number:number>/restore/
+L44>444>44  POST /accounts/people/{inside}/factors/  <-  accounts/people/<teacher_number:number>/factors/
 # notices
-L22222222  GET  /notices/  <-  notices/
-L>>>>>>>>  POST /notices/read/  <-  notices/read/
-L55555555  GET  /notices/read/  <-  notices/read/
-L22222222  GET  /notices/choices/  <-  notices/choices/
-L4>444444  POST /notices/{notice}/open/  <-  notices/<int:pk>/open/
-L4>444444  POST /notices/{notice}/read/  <-  notices/<int:pk>/read/
-L44444424  GET  /site/deliveries/  <-  site/deliveries/
-L444444>4  POST /site/deliveries/retry/  <-  site/deliveries/retry/
-L444444>4  POST /site/deliveries/{delivery}/retry/  <-  site/deliveries/<int:pk>/retry/
-L44444424  GET  /site/deliveries/tasks/  <-  site/deliveries/tasks/
-L44444444  POST /site/deliveries/tasks/{sheet}/retry/  <-  site/deliveries/tasks/<uuid:pk>/retry/
+L222222222  GET  /notices/  <-  notices/
+L>>>>>>>>>  POST /notices/read/  <-  notices/read/
+L555555555  GET  /notices/read/  <-  notices/read/
+L222222222  GET  /notices/choices/  <-  notices/choices/
+L4>4444444  POST /notices/{notice}/open/  <-  notices/<int:pk>/open/
+L4>4444444  POST /notices/{notice}/read/  <-  notices/<int:pk>/read/
+L444444244  GET  /site/deliveries/  <-  site/deliveries/
+L444444>44  POST /site/deliveries/retry/  <-  site/deliveries/retry/
+L444444>44  POST /site/deliveries/{delivery}/retry/  <-  site/deliveries/<int:pk>/retry/
+L444444244  GET  /site/deliveries/tasks/  <-  site/deliveries/tasks/
+L444444444  POST /site/deliveries/tasks/{sheet}/retry/  <-  site/deliveries/tasks/<uuid:pk>/retry/
 # access log
-L44444442  GET  /access-log/  <-  access-log/
-L44444442  GET  /access-log/export.xlsx  <-  access-log/export.xlsx
-L44444422  GET  /access-log/changes/  <-  access-log/changes/
-L42444444  GET  /my/readers/  <-  my/readers/
+L444444424  GET  /access-log/  <-  access-log/
+L444444424  GET  /access-log/export.xlsx  <-  access-log/export.xlsx
+L444444224  GET  /access-log/changes/  <-  access-log/changes/
+L424444444  GET  /my/readers/  <-  my/readers/
 """
 
 

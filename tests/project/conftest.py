@@ -7,6 +7,8 @@ import pytest
 
 from common.clock import today
 from common.ids import uuid7
+from courses.models import LessonPage
+from courses.publishing.services.handing_in import submit_lesson
 from people.activation.models import PrintJob
 from people.enums import PostKind, Role, Vocabulary
 from people.models import Synonym, User
@@ -21,6 +23,7 @@ from tests.factories.people import (
     UnitFactory,
     UserFactory,
 )
+from tests.factories.publishing import again, draft_by, whole_lesson
 
 # In the order of the table's columns.
 ROLES = (
@@ -33,6 +36,7 @@ ROLES = (
     "city_officer",
     "site_admin",
     "auditor",
+    "editor",
 )
 
 
@@ -63,6 +67,7 @@ def world(db) -> World:
         "city_officer": RoleGrantFactory().user,
         "site_admin": RoleGrantFactory(site_admin=True).user,
         "auditor": RoleGrantFactory(auditor=True).user,
+        "editor": RoleGrantFactory(editor=True, unit=unit).user,
     }
     PostFactory(teacher__user=users["teacher"], school=school, kind=PostKind.PART_TIME)
     lender = RoleGrantFactory(unit_officer=True, unit=other_unit).user
@@ -87,8 +92,15 @@ def world(db) -> World:
         "notice": NoticeFactory(user=users["teacher"]).pk,
         "delivery": DeliveryFactory(failed=True).pk,
         "sheet": _sheet(users["school_admin"], inside).pk,
+        "own_lesson": draft_by(users["teacher"]).pk,
+        "waiting_lesson": _handed_in(users["teacher"]).pk,
     }
     return World(users, names)
+
+
+def _handed_in(user: User) -> LessonPage:
+    """A lesson that waits for the school."""
+    return submit_lesson(whole_lesson(user), by=again(user))
 
 
 def _sheet(user: User, teacher) -> PrintJob:

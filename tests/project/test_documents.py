@@ -22,7 +22,7 @@ CITED_CLAUSE = re.compile(r"mark\.clause\(\"(\w+)\"\)")
 CITED_RULE = re.compile(r"mark\.rule\(\"(\w+)\"\)")
 SPOKEN_RULE = re.compile(r"[(（]((?:[TPHVLSCI]\d(?!\d)(?:[–,，、 ]+(?=[TPHVLSCI]))?)+)[)）]")
 ENVIRONMENT = re.compile(r"env\.\w+\(\"(\w+)\"")
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 
 
 def read(name):

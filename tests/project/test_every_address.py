@@ -15,7 +15,7 @@ from django.urls import URLResolver, get_resolver
 from tests.project.addresses import ADDRESSES, WAGTAIL, Row
 from tests.project.conftest import ROLES
 
-CODES = {200: "2", 400: "0", 401: "1", 403: "3", 404: "4", 405: "5", 429: "9"}
+CODES = {200: "2", 422: "2", 400: "0", 401: "1", 403: "3", 404: "4", 405: "5", 429: "9"}
 CASES = [(route, row) for route, rows in ADDRESSES.items() for row in rows]
 
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from simple_history.models import HistoricalChanges
-from wagtail.models import Page
+from wagtail.models import Page, Task
 
 OURS = ("common", "courses", "credits", "people", "portal", "training")
 
@@ -13,6 +13,7 @@ OURS = ("common", "courses", "credits", "people", "portal", "training")
 KINDS = {
     HistoricalChanges: "what was on record when: read through the model that it keeps",
     Page: "published pages; drafts are kept by Wagtail's own permissions",
+    Task: "a step of the review, the same for every page; who may take it is its own to say",
 }
 REFERENCE = "reference data, the same for everyone"
 UNSCOPED = {
@@ -22,6 +23,12 @@ UNSCOPED = {
     "people.Synonym": REFERENCE,
     "credits.Chain": "the ledger's mechanism: locked by postings and proved, never listed",
     "sign_in.FailedAttempt": "wrong guesses, by digest: counted to slow the next, never listed",
+    "courses.Video": "part of pages; at the desk VideoPolicy says who changes which",
+    "courses.PolicyClause": "part of a page, and read with it",
+    "courses.LessonFile": "part of a lesson, and read with it",
+    "courses.DocumentPreview": "pictures of a document, sent only with a page that may be read",
+    "courses.PageCount": "how often, never who: shown with the page",
+    "courses.SearchEntry": "words of published pages, of which `public` gives those open to anybody",
     "people.User": "an account: found by logging in, by its grants or by the teacher's record",
 }
 MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in OURS]

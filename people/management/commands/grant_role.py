@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("username", help=_("用户名"))
         parser.add_argument("role", choices=Role.values, help=_("角色"))
-        parser.add_argument("--unit", help=_("单位代码（培训者、管理单位、市教育局）"))
+        parser.add_argument("--unit", help=_("单位代码（培训者、编辑、管理单位、市教育局）"))
         parser.add_argument("--school", help=_("学校标识码（学校管理员）"))
         parser.add_argument("--teacher", help=_("教师编号（教师）"))
         parser.add_argument("--until", type=date.fromisoformat, help=_("失效日期，如 2026-12-31"))
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(
                 _(
-                    "角色与范围不符：学校管理员要写 --school；培训者、管理单位和"
+                    "角色与范围不符：学校管理员要写 --school；培训者、编辑、管理单位和"
                     "市教育局工作人员要写 --unit；系统管理员都不写。失效日期不早于今天。"
                 )
             ) from error

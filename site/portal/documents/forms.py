@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django import forms
 from django.conf import settings
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
@@ -11,10 +12,11 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from common.file_contents import is_what_it_says
+from common.file_names import shown_name
 from common.workbook_safety.limits import MB
-from portal.documents.contents import is_what_it_says
+from courses.publishing.in_use import public_pages_with
 from portal.documents.pictures import without_particulars
-from portal.imports.file_names import shown_name
 
 LARGEST = 20 * MB
 # A Chinese character takes three bytes of the 255 that a file system gives a name.
@@ -37,6 +39,7 @@ class CheckedDocumentForm(BaseDocumentForm):
         """Refuses what its name does not say; the file is kept under a name that any disk takes."""
         upload = self.cleaned_data["file"]
         if upload and "file" in self.changed_data:
+            _refuse_while_public(self.instance)
             suffix = PurePath(upload.name).suffix.lower().lstrip(".")
             if upload.size > LARGEST:
                 limit = {"limit": LARGEST // MB}
@@ -81,7 +84,18 @@ class NoticedImageForm(BaseImageForm):
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
-        return without_particulars(upload) if upload and "file" in self.changed_data else upload
+        if not upload or "file" not in self.changed_data:
+            return upload
+        _refuse_while_public(self.instance)
+        return without_particulars(upload)
+
+
+def _refuse_while_public(kept: Model) -> None:
+    """What a public page shows is changed with the page, and seen by a second person."""
+    if kept.pk and public_pages_with(kept).exists():
+        raise forms.ValidationError(
+            _("公开的页面正在使用这个文件，不能直接替换。请另外上传，在页面中换用后提交审核。")
+        )
 
 
 def _known() -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
+from common.file_names import shown_name
 from common.ids import uuid7
 from common.refusals import FileRefusedError
 from common.workbook_safety import LIMITS, file_kind
@@ -13,7 +14,6 @@ from common.workbook_safety.limits import MB
 from credits.services.importing import refusal_as_json
 from people.enums import BatchState
 from people.models import ImportBatch
-from portal.imports.file_names import shown_name
 from portal.imports.files import folder_of, keep_upload
 
 LARGEST_SIZE = 2**31 - 1  # what the column holds

@@ -32,6 +32,9 @@ def demo_accounts() -> list[DemoAccount]:
         DemoAccount("teacher", Role.TEACHER, ("", ""), _("本人各年度的学时、逐条明细和还差多少")),
         DemoAccount("school", Role.SCHOOL_ADMIN, ("周", "敏"), _("本校的教师配备和学时达标情况")),
         DemoAccount("trainer", Role.TRAINER, ("吴", "昊"), _("内容管理：撰写课程资源，提交发布")),
+        DemoAccount(
+            "editor", Role.EDITOR, ("孙", "悦"), _("内容管理：审核发布武昌区各校的课例和页面")
+        ),
         DemoAccount("unit", Role.UNIT_OFFICER, ("郑", "立群"), _("武昌区各校、各教师的年度核查")),
         DemoAccount(
             "city", Role.CITY_OFFICER, ("王", "岚"), _("全市年度核查、数据导入、同义写法、发布页面")
@@ -61,6 +64,7 @@ def give_roles(users: dict[Role, User]) -> None:
     scopes = {
         Role.SCHOOL_ADMIN: {"school": post.school},
         Role.TRAINER: {"unit": city},
+        Role.EDITOR: {"unit": post.school.unit},
         Role.UNIT_OFFICER: {"unit": post.school.unit},
         Role.CITY_OFFICER: {"unit": city},
         Role.AUDITOR: {"unit": city},

@@ -13,9 +13,10 @@ from credits.models import Exemption, Leave
 from credits.services.importing import import_file
 from people.enums import PostKind, Role
 from people.models import Post, School, Teacher, User
+from portal.contents.loading import load_contents
 from portal.sample_city.accounts import UNIT_CODE, create_accounts, give_roles
 from portal.sample_city.city import make_city
-from portal.sample_city.pages import publish_courses
+from portal.sample_city.reviews import send_lessons_on_their_way
 from portal.sample_city.workbooks import write_city
 
 FOLDER = "sample-city"
@@ -47,7 +48,8 @@ def load_city(*, seed: int = SEED, tell: Callable[[str], None] = lambda line: No
             tell(_("示例城市：%(file)s 导入 %(rows)s 行") % {"file": path.name, "rows": plan.rows})
         give_roles(users)
         _record_absences(officer)
-        publish_courses(by=users[Role.TRAINER], approved_by=officer)
+        load_contents(by=users[Role.TRAINER], approved_by=officer, samples=True)
+        send_lessons_on_their_way(users[Role.TEACHER], users[Role.SCHOOL_ADMIN])
     return folder
 
 

@@ -28,6 +28,7 @@ MIDDLEWARE = [
     "portal.headers.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.refusals.RefusalLogMiddleware",
+    "portal.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,7 +121,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [SITE_DIR / "static"]
+STATICFILES_DIRS = [SITE_DIR / "static", ("handbook", BASE_DIR / "docs/img/editor")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 SERVE_IMAGES = False  # a web server in front does that
@@ -132,8 +133,22 @@ CACHES = {
         # Shared by all processes of one machine: job progress and rate limits need that.
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
-    }
+        "OPTIONS": {"MAX_ENTRIES": 5000},  # of 300, the usual, a busy day would lose some early
+    },
+    "pages": {
+        # Whole pages, by address and language: portal/page_cache.py.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+    "visits": {
+        # Which visits are counted already: a rush of visitors must not push other entries out.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "visits",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
 }
+PAGE_CACHE_SECONDS = 15 * 60  # 0: nothing is kept
 
 TASKS = {
     # Wagtail puts its search index updates on `default`: they run at once, without a worker.
@@ -163,10 +178,12 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.documents.forms.CheckedDocumentForm"
+VIDEO_LARGEST_MB = 300  # the web server in front has a limit of its own: docs/operations.md
+CAPTIONS_LARGEST_MB = 1
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.documents.forms.NoticedImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "simple"}}
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
@@ -215,6 +232,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
@@ -244,8 +262,13 @@ DESK_CONTENT_SECURITY_POLICY = {
 RATE_LIMITS = {
     "export": "20/1",
     "upload": "20/1",
+    # By address where nobody is signed in, and all of a school often comes from one.
+    "download": "60/1",
+    "count": "300/1",
     "own_data": "5/10",
     "list": "120/1",
+    "search": "300/1",  # a whole school may share one address
+    "typing": "60/1",
 }
 
 # Terms that differ from portal/privacy/kinds.py, in days: "access_log=365,notices=180".

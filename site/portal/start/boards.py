@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page
 
 from common.clock import now, today
 from credits.enums import VerdictCode
@@ -16,10 +16,17 @@ from people.access_log.models import AccessRecord
 from people.enums import BatchState, Role
 from people.models import ImportBatch, RoleGrant, School, Teacher, Unit
 from people.notices.models import Delivery
-from people.roles import EDIT_PAGES, IMPORT_REGISTERS
+from people.roles import EDIT_PAGES, IMPORT_REGISTERS, PUBLISH_PAGES
 from people.scopes import Capacity, scope_of
 from portal.desk import DESK
 from portal.start.figures import OVERDUE, Figure, counted
+from portal.start.reviews import (
+    courses_to_mend,
+    desk_of,
+    lessons_to_check,
+    lessons_to_mend,
+    pages_to_approve,
+)
 from training.audit.roster import Reach
 from training.audit.rows import Totals
 from training.audit.service import audit_year
@@ -47,6 +54,7 @@ def board_of(user, capacity: Capacity) -> Board:
         Role.UNIT_OFFICER: _unit,
         Role.CITY_OFFICER: _unit,
         Role.TRAINER: _trainer,
+        Role.EDITOR: _editor,
         Role.SITE_ADMIN: _site,
         Role.AUDITOR: _auditor,
     }
@@ -74,8 +82,17 @@ def _teacher(user, _capacity: Capacity) -> Board:
         ]
     else:
         figures = []
-    links = [(_("我的学时"), _("每一条学时的来源和计算依据"), url)]
+    figures += lessons_to_mend(user)
+    links = [
+        (_("我的学时"), _("每一条学时的来源和计算依据"), url),
+        (_("我的课例"), _("分享上过的课，看审核到了哪一步"), reverse("my-lessons")),
+        _use_of_lessons(),
+    ]
     return Board(_("%(year)s 年度我的学时") % {"year": year}, "", figures, links)
+
+
+def _use_of_lessons() -> tuple[str, str, str]:
+    return (_("课例使用情况"), _("浏览、下载和课堂使用的次数"), reverse("lesson-figures"))
 
 
 def _required_note(required) -> str:
@@ -93,10 +110,13 @@ def _school(user, capacity: Capacity) -> Board:
         *_people(totals, page),
         _heads(_("未激活账号"), waiting.distinct().count(), accounts),
         _heads(_("专职教师缺口"), totals.gap, page),
+        lessons_to_check(user),
     ]
     links = [
         (_("本校年度核查"), _("教师学时与教师配备"), page),
         (_("账号管理"), _("发放激活单，重置密码"), accounts),
+        (_("课例审核"), _("本校教师提交的课例"), reverse("school-lessons")),
+        _use_of_lessons(),
     ]
     return Board(school.name, _lead(year), figures, links)
 
@@ -116,16 +136,17 @@ def _unit(user, capacity: Capacity) -> Board:
             reverse("audit-schools", args=[year]) + "?meets=no",
         ),
     ]
-    links = [(_("年度核查"), _("从汇总到每一条学时"), page)]
+    links = [(_("年度核查"), _("从汇总到每一条学时"), page), _use_of_lessons()]
     if IMPORT_REGISTERS in capacity.abilities:
         imports = reverse("imports")
         rehearsed = ImportBatch.objects.visible_to(user).filter(state=BatchState.REHEARSED)
         waiting = rehearsed.count()
         figures.append(counted(_("待确认入库"), waiting, ngettext("批", "批", waiting), imports))
         links.append((_("数据导入"), _("学校名册、教师花名册、学时登记"), imports))
+    if PUBLISH_PAGES in capacity.abilities:
+        figures.append(pages_to_approve(user))
     if EDIT_PAGES in capacity.abilities and user.has_perm(DESK):
         desk = reverse("wagtailadmin_home")
-        figures.append(_pages(_("待审核的页面"), TaskState.objects.reviewable_by(user), desk))
         links.append((_("内容管理"), _("审核和发布页面"), desk))
     return Board(unit.display_name, _lead(year), figures, links)
 
@@ -160,14 +181,26 @@ def _lead(year: int) -> str:
 
 def _trainer(user, _capacity: Capacity) -> Board:
     drafts = Page.objects.filter(owner=user, has_unpublished_changes=True)
-    sent_back = WorkflowState.objects.filter(
-        requested_by=user, status=WorkflowState.STATUS_NEEDS_CHANGES
-    )
-    desk = reverse("wagtailadmin_home") if user.has_perm(DESK) else ""
-    figures = [_pages(_("未发布的草稿"), drafts, desk), _pages(_("退回修改"), sent_back, desk)]
+    desk = desk_of(user)
+    figures = [
+        _pages(_("未发布的草稿"), drafts, desk),
+        courses_to_mend(user),
+        *lessons_to_mend(user),
+    ]
     links = [(_("内容管理"), _("编写课程资源并提交审核"), desk)] if desk else []
     links.append((_("课程资源"), _("浏览已发布的课程"), "/"))
     return Board(_("培训与课程"), "", figures, links)
+
+
+def _editor(user, capacity: Capacity) -> Board:
+    unit = Unit.objects.get(path=capacity.unit_path)
+    figures = [pages_to_approve(user)]
+    links = []
+    if desk := desk_of(user):
+        links.append((_("内容管理"), _("修改页面，审核发布"), desk))
+    links.append((_("课例资源库"), _("浏览已公开的课例"), "/lessons/"))
+    links.append(_use_of_lessons())
+    return Board(_("%(unit)s 内容编辑") % {"unit": unit.display_name}, "", figures, links)
 
 
 def _site(user, _capacity: Capacity) -> Board:

@@ -2,6 +2,14 @@
 // out meanwhile is taken to the login page, not shown an emptied list.
 "use strict";
 
+// Whoever opens the search field means to type.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.matches(".site-search[open]")) target.querySelector("input").focus();
+}, true);
+
+// A form that comes back begins where something is to be mended.
+document.querySelector("main [aria-invalid=true]")?.focus();
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (new URL(event.detail.xhr.responseURL).pathname === "/accounts/login/") {
     event.detail.shouldSwap = false;

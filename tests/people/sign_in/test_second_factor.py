@@ -37,6 +37,7 @@ CODE = "/accounts/second-factor/code/"
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 GRANTS = {
     Role.SCHOOL_ADMIN: {"school_admin": True},
+    Role.EDITOR: {"editor": True},
     Role.UNIT_OFFICER: {"unit_officer": True},
     Role.CITY_OFFICER: {},
     Role.SITE_ADMIN: {"site_admin": True},

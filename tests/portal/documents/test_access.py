@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.access_log.enums import Action
 from people.access_log.models import AccessRecord
 from tests.factories.people import PostFactory, RoleGrantFactory, UserFactory
@@ -30,8 +30,8 @@ def leading_to(document) -> str:
 
 
 def page_with(body: str, *, live: bool = True) -> CoursePage:
-    page = CoursePage(title="情绪识别", summary="简介", body=body, live=live)
-    return HomePage.objects.get().add_child(instance=page)
+    page = CoursePage(title="情绪识别", summary="简介", body=[("text", body)], live=live)
+    return CourseIndexPage.objects.get().add_child(instance=page)
 
 
 def status(client, document) -> int:
@@ -96,7 +96,7 @@ def test_document_when_only_a_draft_of_a_published_page_leads_to_it_then_is_not_
     client, document
 ):
     page = page_with("<p>没有</p>")
-    page.body = leading_to(document)
+    page.body = [("text", leading_to(document))]
     page.save_revision()
 
     assert status(client, document) == 404
@@ -112,7 +112,7 @@ def test_document_when_its_page_is_taken_down_then_is_not_there_any_more(client,
 
 def test_document_when_its_page_no_longer_leads_to_it_then_is_not_there_any_more(client, document):
     page = page_with(leading_to(document))
-    page.body = "<p>没有</p>"
+    page.body = [("text", "<p>没有</p>")]
     page.save_revision().publish()
 
     assert status(client, document) == 404
@@ -165,4 +165,4 @@ def test_document_when_many_pages_lead_to_it_then_the_first_open_one_is_enough(
     with CaptureQueriesContext(connection) as queries:
         assert status(client, document) == 200
 
-    assert len(queries) == 7
+    assert len(queries) == 8

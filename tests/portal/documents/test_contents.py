@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from portal.documents.contents import is_what_it_says
+from common.file_contents import is_what_it_says
 from tests.portal.documents.office import (
     DOCX,
     DRAWING,

@@ -18,7 +18,9 @@ from django.utils import translation
 from wagtail.documents import get_document_model
 
 from common.clock import now, today
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage, Video
+from courses.using.services.keeping import save_lesson, thank
+from courses.using.services.noting import note_use
 from credits.models import Leave
 from people.access_log.enums import Action
 from people.access_log.origin import Origin
@@ -30,6 +32,7 @@ from portal.privacy.own_data import own_data_archive, sections_of
 from tests.factories.access_log import written
 from tests.factories.activation import ActivationCodeFactory
 from tests.factories.credits import EntryFactory, ExemptionFactory
+from tests.factories.lessons import add_lesson
 from tests.factories.notices import DeliveryFactory, NoticeFactory
 from tests.factories.people import (
     ImportBatchFactory,
@@ -160,9 +163,13 @@ def test_archive_when_an_account_has_been_used_then_tells_of_it(teacher, user):
     DeliveryFactory(notice=notice, address="me@school.example")
     NoticeChoice.objects.create(user=user, kind=NoticeKind.JOB, by_email=True)
     ImportBatchFactory(created_by=user, file_name="登记.xlsx")
-    HomePage.objects.get().add_child(
-        instance=CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>", owner=user)
-    )
+    CourseIndexPage.objects.get().add_child(instance=CoursePage(title="情绪识别", owner=user))
+    film = "https://www.bilibili.com/video/BV1xx411c7mD"
+    Video.objects.create(title="课堂片段", address=film, uploaded_by=user)
+    lesson = add_lesson("给情绪留一个暂停键")
+    save_lesson(lesson, by=user, list_name="期末")
+    thank(lesson, by=user)
+    note_use(lesson, by=user, used_on=today(), grade=8, reflection="时间偏紧。")
     get_document_model().objects.create(
         title="讲义", file=ContentFile(b"%PDF-", "plan.pdf"), uploaded_by_user=user
     )
@@ -183,7 +190,10 @@ def test_archive_when_an_account_has_been_used_then_tells_of_it(teacher, user):
     assert data["notice_choices"] == [{"kind": "后台任务完成", "by_email": True}]
     assert data["imports"][0]["file_name"] == "登记.xlsx"
     assert data["pages"][0]["title"] == "情绪识别"
-    assert data["files"][0]["title"] == "讲义"
+    assert {file["title"] for file in data["files"]} == {"讲义", "课堂片段"}
+    assert data["saved_lessons"][0]["list_name"] == "期末"
+    assert data["thanks"][0]["lesson"] == lesson.title
+    assert data["lesson_uses"][0]["reflection"] == "时间偏紧。"
     assert [row["action"] for row in data["sign_ins"]] == ["登录"]
     assert data["sessions"][0]["ip"] == "127.0.0.1"
 
@@ -283,7 +293,7 @@ def test_sections_when_they_grow_then_cost_the_same(teacher, user, count):
     with CaptureQueriesContext(connection) as queries:
         sections_of(user)
 
-    assert len(queries) == 41
+    assert len(queries) == 45
 
 
 # Where each table about a person is in the copy, or why it is not.
@@ -311,8 +321,11 @@ SECTIONS = {
     "notices.Delivery": "deliveries",
     "people.ImportBatch": "imports",
     "wagtailcore.Page": "pages",
-    "courses.HomePage": "pages",
-    "courses.CoursePage": "pages",
+    "courses.LessonPage": "pages",
+    "courses.SavedLesson": "saved_lessons",
+    "courses.Thanks": "thanks",
+    "courses.LessonUse": "lesson_uses",
+    "courses.Video": "files",
     "wagtaildocs.Document": "files",
     "wagtailimages.Image": "files",
 }
@@ -350,7 +363,7 @@ def tables_about_people() -> set[str]:
     return {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)
-        for field in model._meta.concrete_fields
+        for field in model._meta.local_concrete_fields
         if field.related_model in (Teacher, User, Notice)
     }
 

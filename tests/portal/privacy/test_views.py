@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.html import escape
 
-from courses.models import CoursePage, HomePage
+from courses.models import CourseIndexPage, CoursePage
 from people.access_log.enums import Action
 from people.access_log.models import AccessRecord, AccessSubject
 from portal.privacy.kinds import KINDS
@@ -102,8 +102,8 @@ def test_public_pages_when_read_by_a_stranger_then_carry_no_teacher_and_no_hours
     author = RoleGrantFactory(trainer=True, user__last_name="司徒", user__first_name="执笔").user
     post.teacher.user = author
     post.teacher.save()
-    course = CoursePage(title="情绪识别", summary="简介", body="<p>正文</p>", owner=author)
-    HomePage.objects.get().add_child(instance=course)
+    course = CoursePage(title="情绪识别", summary="简介", owner=author)
+    CourseIndexPage.objects.get().add_child(instance=course)
     course.save_revision(user=author).publish()
     addresses = ["/", course.url, *public_addresses()]
     assert len(addresses) > 10

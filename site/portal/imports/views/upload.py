@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.generic import FormView
 
+from common.upload_handler import CappedUploadHandler
 from common.workbook_safety import LIMITS
 from people.enums import BatchKind, BatchState
 from portal.imports.forms import UploadForm
 from portal.imports.jobs import start_job
-from portal.imports.upload_handler import CappedUploadHandler
 from portal.imports.uploads import accept_upload
 from portal.imports.views.access import ImportScreenMixin
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from courses.finding.indexing import reindex_pages
 from portal.sample_city.accounts import demo_accounts, demo_password, renew_password
 
 HOST = "127.0.0.1"
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(_("正在准备数据库……"))
         call_command("migrate", verbosity=0)
         call_command("seed_demo", if_empty=True, stdout=self.stdout)
+        reindex_pages(only_missing=True)  # of a database that an earlier version left
         renew_password()
         self.stdout.write("")
         call_command("audit", year=AUDITED_YEAR, stdout=self.stdout)

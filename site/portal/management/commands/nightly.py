@@ -1,4 +1,5 @@
-"""What must happen once a day: grants that ended leave the editors' groups, and terms run out."""
+"""What must happen once a day: ended grants leave the editors' groups, authors hear of pages that
+expire, and terms run out."""
 
 import logging
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from courses.publishing.services.reminding import remind_of_expiry
 from people.access_log.enums import Action
 from people.access_log.origin import Origin
 from people.access_log.services.recording import record_access
@@ -19,13 +21,17 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = _("每天运行一次：收回到期的编辑权限，删除超过保存期限的数据。可重复运行。")
+    help = _(
+        "每天运行一次：收回到期的编辑权限，提醒将到期的页面，删除超过保存期限的数据。可重复运行。"
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help=_("只列出将要删除的数量"))
 
     def handle(self, *, dry_run: bool, **options):
         broken = [] if dry_run or self._sync_groups() else [_("编辑权限")]
+        if not dry_run and not self._remind():
+            broken.append(_("到期提醒"))
         self.stdout.write(_("将要删除：") if dry_run else _("已删除："))
         outcomes = []
         for outcome in let_go(dry_run=dry_run):
@@ -47,6 +53,17 @@ class Command(BaseCommand):
             logger.exception("the editors' groups could not be brought in line with the grants")
             return False
         self.stdout.write(_("调整了 %(count)s 个账号的编辑权限。") % {"count": moved})
+        return True
+
+    def _remind(self) -> bool:
+        """Whether authors and editors know of the pages that are soon not shown any more."""
+        try:
+            with transaction.atomic():
+                told = remind_of_expiry()
+        except Exception:  # likewise
+            logger.exception("nobody could be reminded of pages that expire")
+            return False
+        self.stdout.write(_("发出 %(count)s 条页面到期提醒。") % {"count": told})
         return True
 
     def _print(self, outcome: Outcome) -> None:

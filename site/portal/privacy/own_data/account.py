@@ -1,13 +1,18 @@
 """What an account has left: its rights, its messages, its work."""
 
+from pathlib import PurePath
+
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from courses.models import Video
 from people.access_log.models import AccessRecord
 from people.models import ImportBatch, RoleGrant
 from people.notices.models import Delivery, Notice, NoticeChoice
+from portal.privacy.own_data.lessons import lesson_sections
 from portal.privacy.own_data.section import Section, of_rows, text
 from portal.privacy.own_data.sign_in import sign_in_sections
 
@@ -23,6 +28,7 @@ def account_sections(user) -> list[Section]:
         _batches(user),
         _pages(user),
         _files(user),
+        *lesson_sections(user),
     ]
 
 
@@ -132,7 +138,7 @@ def _pages(user) -> Section:
         text("latest_revision_created_at", _("最近修改"), 20),
         text("live", _("已发布"), 8),
     ]
-    pages = Page.objects.filter(owner=user).order_by("pk")
+    pages = Page.objects.filter(Q(owner=user) | Q(lessonpage__teacher__user=user)).order_by("pk")
     return Section("pages", _("撰写的页面"), columns, of_rows(pages, columns))
 
 
@@ -144,5 +150,8 @@ def _files(user) -> Section:
     ]
     models = (get_document_model(), get_image_model())
     files = [file for model in models for file in model.objects.filter(uploaded_by_user=user)]
-    files.sort(key=lambda file: file.created_at)
-    return Section("files", _("上传的图片和文件"), columns, of_rows(files, columns))
+    rows = of_rows(files, columns)
+    films = Video.objects.filter(uploaded_by=user)
+    rows += [(film.title, PurePath(film.file.name).name, film.created_at) for film in films]
+    rows.sort(key=lambda row: row[2])
+    return Section("files", _("上传的图片、视频和文件"), columns, rows)

@@ -1,0 +1,1 @@
+"""From a draft to a public page: who writes, checks and approves, and the screens for teachers and schools."""

@@ -1,0 +1,1 @@
+"""Worksheets and plans on paper."""

@@ -1,0 +1,1 @@
+"""The living style page: every component of the site with its states."""
