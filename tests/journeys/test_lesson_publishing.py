@@ -162,6 +162,8 @@ def test_lesson_goes_from_a_phone_to_the_public_site(address):
         page.wait_for_url("**/admin/pages/*/")
 
     with browser_page(address, viewport=PHONE) as page:
+        page.goto(f"/search/?q={TITLE[:2]}")
+        assert TITLE in text_of(page)
         page.goto("/lessons/")
         page.get_by_role("link", name=TITLE).click()
         assert "彩色笔" in text_of(page)

@@ -86,6 +86,8 @@ def _teacher(user, _capacity: Capacity) -> Board:
     links = [
         (_("我的学时"), _("每一条学时的来源和计算依据"), url),
         (_("我的课例"), _("分享上过的课，看审核到了哪一步"), reverse("my-lessons")),
+        (_("我的收藏"), _("留着以后用的课例"), reverse("my-saved")),
+        (_("我用过的课例"), _("登记过的课堂使用和体会"), reverse("my-uses")),
         _use_of_lessons(),
     ]
     return Board(_("%(year)s 年度我的学时") % {"year": year}, "", figures, links)
