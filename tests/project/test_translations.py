@@ -48,6 +48,7 @@ CHINESE_CODE = {
     "people/imports/vocabulary.py": FORMS,
     "site/portal/bench": "made-up data of the benches",
     "site/portal/contents": "the texts of the first pages, which editors go on writing in Chinese",
+    "site/portal/handbook/pictures.py": "the words on the Chinese screens that are photographed",
     "site/portal/imports/meanings.py": "the official forms of yes and no, as written in cells",
     "site/portal/imports/workbooks/blank.py": HEADINGS,
     "site/portal/imports/workbooks/guide.py": "examples of what to write in a cell",
