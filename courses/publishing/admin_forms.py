@@ -4,6 +4,7 @@ import json
 import re
 
 from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -104,5 +105,6 @@ class ReviewedPageForm(WagtailAdminPageForm):
 
 
 def _words_of(body: StreamValue) -> str:
-    words = PARAGRAPH_KEY.sub("", json.dumps(body.get_prep_value(), sort_keys=True))
+    text = json.dumps(body.get_prep_value(), sort_keys=True, cls=DjangoJSONEncoder)  # 学时 too
+    words = PARAGRAPH_KEY.sub("", text)
     return words.replace(": null", ': ""')  # an optional field that the form shows empty

@@ -38,6 +38,7 @@ def test_visitor_with_a_phone_when_looking_for_a_grade_then_narrows_without_a_re
     with browser_page(address, PHONE) as page:
         page.goto("/")
         page.locator(".site-search summary").click()
+        page.locator(".site-search input:focus").wait_for()
         page.keyboard.type("情绪")
         page.keyboard.press("Enter")
         page.wait_for_url("**/search/**")

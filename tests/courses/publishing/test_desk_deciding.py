@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Workflow
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import (
     CourseIndexPage,
@@ -32,6 +33,20 @@ def editing(page, **more) -> dict:
         "unit": page.unit_id or "",
         **more,
     }
+
+
+def test_course_when_its_syllabus_has_hours_then_is_saved_with_them(pages, desk, trainer, officer):
+    """Twice: the second time the form is compared with what is kept."""
+    course = pages["course"]
+    unit = {"title": "保密与保密例外", "hours": "2.0", "text": rich_text("<p>案例研讨。</p>")}
+    body = nested_form_data({"body": streamfield([("unit", unit)])})
+    for by in (trainer, officer):
+        fields = editing(course, summary=f"{by.pk} 改过", **body)
+        answer = desk(by).post(door("edit", course), fields)
+        assert answer.status_code == 302
+        kept = CoursePage.objects.get(pk=course.pk).get_latest_revision_as_object()
+        assert kept.summary == f"{by.pk} 改过"
+        assert kept.body[0].value["hours"] == 2
 
 
 def test_page_when_published_from_the_form_then_stays_a_draft(pages, desk, editor, officer):
