@@ -38,6 +38,7 @@ from xhtml2pdf.tags import pisaTag
 from xhtml2pdf.xhtml2pdf_reportlab import PmlBaseDoc
 
 from common.line_breaks import line_spans
+from common.pdf_drawings import DrawingTag, PageDrawing, passing
 
 FAMILY = "NotoSC"
 BOLD = "NotoSC-Bold"
@@ -118,17 +119,32 @@ def draws(font: str, text: str) -> bool:
     return all(ord(char) in _glyphs(font) for char in text)
 
 
-def render_pdf(template: str, context: dict, tables: Sequence[PdfTable] = ()) -> bytes:
+def missing_glyphs(text: str) -> str:
+    """The characters of the text that no font of ours has, each once, in order."""
+    with drawing():
+        return "".join(sorted(char for char in set(text) if ord(char) not in _glyphs(FAMILY)))
+
+
+def render_pdf(
+    template: str,
+    context: dict,
+    tables: Sequence[PdfTable] = (),
+    drawings: Sequence[PageDrawing] = (),
+) -> bytes:
     """The document that `template` describes, as a rule one that extends pdf/base.html.
 
     The template gets `tables` too and places each with `<pdf:rows table="0"></pdf:rows>`, which
-    pdf/base.html does by itself. 3,000 rows take seconds, during which the process makes no
-    other document: long ones belong into a task. Raises PdfFontError or PdfError.
+    pdf/base.html does by itself. `<pdf:drawing number="0"></pdf:drawing>` has that one of the
+    `drawings` put on the page on which it stands, and takes no room there. 3,000 rows take seconds,
+    during which the process makes no other document: long ones belong into a task. Raises
+    PdfFontError or PdfError.
     """
-    return html_to_pdf(render_to_string(template, {**context, "tables": tables}), tables)
+    return html_to_pdf(render_to_string(template, {**context, "tables": tables}), tables, drawings)
 
 
-def html_to_pdf(html: str, tables: Sequence[PdfTable] = ()) -> bytes:
+def html_to_pdf(
+    html: str, tables: Sequence[PdfTable] = (), drawings: Sequence[PageDrawing] = ()
+) -> bytes:
     """A PDF of markup that is trusted, or escaped. Addresses in it are relative to site/static.
 
     Raises PdfFontError for a character without a glyph; PdfError for a file that is missing or
@@ -140,7 +156,8 @@ def html_to_pdf(html: str, tables: Sequence[PdfTable] = ()) -> bytes:
         _refuse_missing_glyphs(tables)
         token = _tables.set(tables)
         try:
-            return _render(html)
+            with passing(drawings):
+                return _render(html)
         except (RenderLimitError, LayoutError) as error:
             raise PdfError(str(error)) from error
         finally:
@@ -216,6 +233,7 @@ def _prepare_once() -> None:
     paragraphs.cjkFragSplit = _break_paragraph
     _mend_last_lines()
     parser.pisaTagPDFROWS = _RowsTag
+    parser.pisaTagPDFDRAWING = DrawingTag
     PmlBaseDoc._initArgs = {**PmlBaseDoc._initArgs, "keepTogetherClass": _HeadingWithStart}
 
 

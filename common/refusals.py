@@ -21,6 +21,14 @@ MESSAGES = {
     "missing_column.no_heading": _(
         "文件中没有找到「%(sheet)s」的表头。请使用系统提供的模板，表头应包含：%(columns)s。"
     ),
+    "missing_column.no_attendance": _(
+        "文件中没有找到出勤记录的表头。会议平台的记录应有姓名（或昵称）、入会时间、离会时间；"
+        "签到表应有序号、姓名、签到时间（或出勤）。"
+    ),
+    "missing_column.no_times": _(
+        "工作表「%(sheet)s」中没有能说明在场时间的列。会议平台的记录应有入会时间、离会时间；"
+        "签到表应有签到时间或出勤。"
+    ),
     "missing_value": _("「%(column)s」没有填写。请补填后重新上传。"),
     "missing_value.formula": _(
         "「%(column)s」是公式，但文件中没有保存计算结果。"
@@ -29,6 +37,14 @@ MESSAGES = {
     "missing_value.error": _(
         "「%(column)s」是公式错误值 %(value)s，没有内容。请改正公式或直接填写内容。"
     ),
+    "missing_value.only_minutes": _(
+        "本行只有参会时长，没有入会和离会的时间，无法判断在哪些场次在场。"
+        "请在会议平台导出带入会时间和离会时间的明细后重新上传。"
+    ),
+    "missing_value.still_in": _(
+        "本行有入会时间，没有离会时间。请在会议结束后重新导出，或补填离会时间。"
+    ),
+    "missing_value.no_check_in": _("本行有签退时间，没有签到时间。请补填签到时间后重新上传。"),
     "bad_date": _(
         "「%(column)s」的「%(value)s」不是能识别的日期。请按“2025-03-08”的样式填写年、月、日。"
     ),
@@ -45,7 +61,17 @@ MESSAGES = {
     ),
     "bad_date.future": _("「%(column)s」的「%(value)s」还没有到。培训结束后才能登记学时。"),
     "bad_date.error": _("「%(column)s」是公式错误值 %(value)s，不是日期。请直接填写日期。"),
+    "bad_date.time": _(
+        "「%(column)s」的「%(value)s」不是能识别的时间。请按“2025-03-08 09:00”或“09:00”的样式填写。"
+    ),
+    "bad_date.day_only": _(
+        "「%(column)s」的「%(value)s」没有写到时、分。请按“2025-03-08 09:00”或“09:00”的样式填写。"
+    ),
     "date_order": _("「%(column)s」的「%(value)s」早于开始日期。请核对起止日期。"),
+    "date_order.times": _(
+        "「%(column)s」的「%(value)s」不晚于「%(start_column)s」的「%(start)s」。请核对时间；"
+        "跨过午夜的，请写明日期。"
+    ),
     "bad_hours": _(
         "「%(column)s」的「%(value)s」不是有效的学时。请填写大于 0、以 0.5 为单位的数字，如 8 或 8.5。"
     ),
@@ -108,6 +134,11 @@ MESSAGES = {
     "conflict.in_file": _(
         "本行与文件第 %(first_row)s 行是同一项，但「%(column)s」不同：那一行是「%(existing)s」，"
         "本行是「%(value)s」。请核对以哪一条为准。"
+    ),
+    "conflict.absent": _("「%(column)s」写的是「%(value)s」，本行却有时间。请核对这个人是否到场。"),
+    "conflict.gaps": _(
+        "本行从入会到离会共 %(between)s 分钟，而「%(column)s」只有 %(minutes)s 分钟，"
+        "说明中途离开过，无法判断哪一段在场。请在会议平台导出每次入会、离会的明细，或用点名登记。"
     ),
     "post_overlap": _("该教师在同一学校的任职时间与另一条任职重叠。请核对任职起止日期。"),
     "post_overlap.other": _(

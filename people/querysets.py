@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from common.clock import today
 from people.enums import PSYCHOLOGY_POSTS, UnitLevel
-from people.roles import IMPORT_REGISTERS, MANAGE_ACCOUNTS, MANAGE_GRANTS
+from people.roles import IMPORT_REGISTERS, MANAGE_ACCOUNTS, MANAGE_GRANTS, NOMINATE
 from people.scopes import scope_of
 
 
@@ -70,6 +70,14 @@ class TeacherQuerySet(models.QuerySet):
         held = posts.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
         mine = Q(pk__isnull=False) if area.everywhere else Exists(held)
         return self.filter(mine).exclude(pk=scope_of(user).teacher_id)
+
+    def nominable_by(self, user):
+        """Those in post at the schools and units for which `user` may nominate."""
+        area = scope_of(user).area(NOMINATE)
+        posts = apps.get_model("people", "Post").objects.filter(
+            area.schools("school__") | area.units("unit__"), teacher=OuterRef("pk")
+        )
+        return self.filter(Exists(posts.in_force_on(today())))
 
 
 class RoleGrantQuerySet(models.QuerySet):

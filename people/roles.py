@@ -18,9 +18,15 @@ MANAGE_GRANTS = "manage_grants"
 MANAGE_SITE = "manage_site"
 DELEGATE = "delegate"
 SEE_ACCESS_LOG = "see_access_log"
+ATTEND_CLASSES = "attend_classes"
+NOMINATE = "nominate"
+RUN_CLASSES = "run_classes"
+APPROVE_CLASSES = "approve_classes"
+PLAN_CLASSES = "plan_classes"
+MANAGE_CERTIFICATES = "manage_certificates"
 
 ABILITIES: dict[Role, frozenset[str]] = {
-    Role.TEACHER: frozenset({SEE_OWN_YEAR, PROPOSE_LESSONS, SEE_LESSON_USE}),
+    Role.TEACHER: frozenset({SEE_OWN_YEAR, PROPOSE_LESSONS, SEE_LESSON_USE, ATTEND_CLASSES}),
     Role.SCHOOL_ADMIN: frozenset(
         {
             SEE_AUDIT,
@@ -29,13 +35,25 @@ ABILITIES: dict[Role, frozenset[str]] = {
             MANAGE_ACCOUNTS,
             CHECK_LESSONS,
             SEE_LESSON_USE,
+            NOMINATE,
             DELEGATE,
         }
     ),
-    Role.TRAINER: frozenset({EDIT_PAGES, PROPOSE_LESSONS, SEE_LESSON_USE}),
+    Role.TRAINER: frozenset({EDIT_PAGES, PROPOSE_LESSONS, SEE_LESSON_USE, RUN_CLASSES}),
     Role.EDITOR: frozenset({EDIT_PAGES, PUBLISH_PAGES, SEE_LESSON_USE}),
     Role.UNIT_OFFICER: frozenset(
-        {SEE_AUDIT, EXPORT_AUDIT, REVEAL_PHONES, SEE_LESSON_USE, DELEGATE}
+        {
+            SEE_AUDIT,
+            EXPORT_AUDIT,
+            REVEAL_PHONES,
+            SEE_LESSON_USE,
+            NOMINATE,
+            RUN_CLASSES,
+            APPROVE_CLASSES,
+            PLAN_CLASSES,
+            MANAGE_CERTIFICATES,
+            DELEGATE,
+        }
     ),
     Role.CITY_OFFICER: frozenset(
         {
@@ -47,6 +65,11 @@ ABILITIES: dict[Role, frozenset[str]] = {
             EDIT_PAGES,
             PUBLISH_PAGES,
             SEE_LESSON_USE,
+            NOMINATE,
+            RUN_CLASSES,
+            APPROVE_CLASSES,
+            PLAN_CLASSES,
+            MANAGE_CERTIFICATES,
             DELEGATE,
         }
     ),
@@ -61,6 +84,7 @@ ROLE_OF_POST: dict[PostKind, Role] = {PostKind.PRINCIPAL: Role.SCHOOL_ADMIN}
 # access log is not the one whom it watches most.
 SEPARATED: tuple[tuple[str, str], ...] = (
     (MANAGE_ACCOUNTS, IMPORT_REGISTERS),
+    (MANAGE_ACCOUNTS, RUN_CLASSES),
     (SEE_ACCESS_LOG, MANAGE_SITE),
     (SEE_ACCESS_LOG, MANAGE_ACCOUNTS),
     (SEE_ACCESS_LOG, IMPORT_REGISTERS),

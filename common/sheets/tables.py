@@ -13,6 +13,7 @@ REASONS = {
     "chart": _("「%(sheet)s」是图表或宏表，未读取。"),
     "empty": _("工作表「%(sheet)s」是空的。"),
     "no_heading": _("工作表「%(sheet)s」中没有找到表头，未读取。"),
+    "summary": _("工作表「%(sheet)s」是汇总，已按明细读取，未重复计算。"),
 }
 
 

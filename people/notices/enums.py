@@ -11,6 +11,7 @@ class NoticeKind(models.TextChoices):
     JOB = "job", _("后台任务完成")
     RECORD = "record", _("学时与材料")
     REVIEW = "review", _("课例与页面审核")
+    TRAINING = "training", _("培训班")
 
 
 # Who loses an account must hear of it: nobody, and no thief of a session, can switch these off.

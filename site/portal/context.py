@@ -4,6 +4,7 @@ from django.utils.functional import SimpleLazyObject
 
 from people.notices.services.reading import unread_count
 from people.roles import (
+    ATTEND_CLASSES,
     CHECK_LESSONS,
     EDIT_PAGES,
     EDIT_SYNONYMS,
@@ -11,7 +12,9 @@ from people.roles import (
     MANAGE_ACCOUNTS,
     MANAGE_GRANTS,
     MANAGE_SITE,
+    PLAN_CLASSES,
     PROPOSE_LESSONS,
+    RUN_CLASSES,
     SEE_ACCESS_LOG,
     SEE_AUDIT,
     SEE_OWN_YEAR,
@@ -28,7 +31,7 @@ def navigation(request):
     user = getattr(request, "user", None)
     capacity = getattr(request, "capacity", None)
     own = (
-        scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS}
+        scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS, ATTEND_CLASSES}
         if user is not None
         else frozenset()
     )
@@ -37,6 +40,9 @@ def navigation(request):
         "nav": {
             "own_year": SEE_OWN_YEAR in abilities,
             "lessons": PROPOSE_LESSONS in abilities,
+            "own_classes": ATTEND_CLASSES in abilities,
+            "desk": RUN_CLASSES in abilities,
+            "plans": PLAN_CLASSES in abilities,
             "school_lessons": CHECK_LESSONS in abilities,
             "audit": SEE_AUDIT in abilities,
             "imports": IMPORT_REGISTERS in abilities,

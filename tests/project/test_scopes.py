@@ -22,6 +22,7 @@ UNSCOPED = {
     "training.StaffingStandard": REFERENCE,
     "people.Synonym": REFERENCE,
     "credits.Chain": "the ledger's mechanism: locked by postings and proved, never listed",
+    "certificates.NumberCounter": "how many numbers were drawn: locked by issuing, never listed",
     "sign_in.FailedAttempt": "wrong guesses, by digest: counted to slow the next, never listed",
     "courses.Video": "part of pages; at the desk VideoPolicy says who changes which",
     "courses.PolicyClause": "part of a page, and read with it",

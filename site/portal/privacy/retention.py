@@ -11,6 +11,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from common.clock import now
+from credits.certificates.services import batches as certificates
 from people.access_log.services.retention import delete_older_than as delete_access_records
 from people.activation.models import ActivationCode, PrintJob
 from people.activation.services.printing import delete_expired_files
@@ -75,6 +76,10 @@ def _activation_sheets(_moment: datetime, dry_run: bool) -> int:
     return delete_expired_files(dry_run=dry_run)
 
 
+def _certificate_files(_moment: datetime, dry_run: bool) -> int:
+    return certificates.delete_expired_files(dry_run=dry_run)
+
+
 def _sessions(moment: datetime, dry_run: bool) -> int:
     """The sessions, and what is noted beside those that ended by signing out."""
     ended = _rows(Session.objects.filter(expire_date__lt=moment), dry_run)
@@ -105,6 +110,7 @@ RULES: dict[str, Callable[[datetime, bool], int]] = {
     "deliveries": _deliveries,
     "activation_codes": _activation_codes,
     "activation_sheets": _activation_sheets,
+    "certificate_files": _certificate_files,
     "sessions": _sessions,
     "failed_attempts": _failed_attempts,
     "tasks": _tasks,

@@ -16,8 +16,10 @@ DATA_APPS = [
 # The order is that in which templates and translations are looked for.
 ALL_APPS = [
     "portal.apps.PortalConfig",
+    "training.classes",
     "training",
     "courses",
+    "credits.certificates",
     "credits",
     "people.activation",
     "people.notices",

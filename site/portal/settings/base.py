@@ -7,7 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from .apps import ALL_APPS, DATA_APPS
-from .needed import days_of_kinds
+from .needed import days_of_kinds, proper_key
 from .sign_in import *  # noqa: F403  # a settings module is its names
 
 env = environ.Env()
@@ -184,6 +184,18 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.documents.forms.NoticedImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "simple"}}
+
+# What signs the QR code of a certificate (32 bytes in base64), and the public keys of those that
+# did before; what signs its PDF, a PKCS#12 file. Empty: not signed. docs/certificates.md
+CERTIFICATE_SIGNING_KEY = proper_key(
+    env.str("CERTIFICATE_SIGNING_KEY", ""), "CERTIFICATE_SIGNING_KEY"
+)
+CERTIFICATE_PUBLIC_KEYS = [
+    proper_key(key, "CERTIFICATE_PUBLIC_KEYS")
+    for key in env.list("CERTIFICATE_PUBLIC_KEYS", default=[])
+]
+CERTIFICATE_PDF_KEY = env.str("CERTIFICATE_PDF_KEY", "")
+CERTIFICATE_PDF_PASSPHRASE = env.str("CERTIFICATE_PDF_PASSPHRASE", "")
 
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -2,20 +2,21 @@
 
 import secrets
 
-from .base import VAR_DIR, env
+from .base import CERTIFICATE_SIGNING_KEY, VAR_DIR, env
 
 
-def own_secret():
-    """The key of this copy, made at its first start and kept beside its database."""
-    path = VAR_DIR / "secret_key"
+def own_secret(name="secret_key", length=50):
+    """A key of this copy, made at its first start and kept beside its database."""
+    path = VAR_DIR / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        path.write_text(secrets.token_urlsafe(length), encoding="ascii")
         path.chmod(0o600)
     return path.read_text(encoding="ascii").strip()
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or own_secret()
+CERTIFICATE_SIGNING_KEY = CERTIFICATE_SIGNING_KEY or own_secret("certificate_key", 32)
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 STATIC_ROOT = None  # nothing is collected: static files are served from where they lie

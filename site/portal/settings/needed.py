@@ -3,10 +3,13 @@
 No catalogue can be read while the settings are being made, so the sentences are in Chinese only.
 """
 
+import base64
+
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_SECRET = 50
 FEWEST_CHARACTERS = 10
+KEY_BYTES = 32
 # What examples, handbooks and other copies of this site have for a key.
 DEFAULTS = (
     "django-insecure",
@@ -61,6 +64,23 @@ def proper_address(address: str, name: str = "SITE_URL") -> str:
     if not address.startswith("https://"):
         raise ImproperlyConfigured(f"环境变量 {name} 必须以 https:// 开头：只用加密连接。")
     return address
+
+
+def proper_key(value: str, name: str) -> str:
+    """`value` without spaces; it may be empty. Raises ImproperlyConfigured unless it is 32 bytes in
+    base64. The message never repeats it.
+    """
+    plain = value.strip()
+    standard = plain.rstrip("=").replace("-", "+").replace("_", "/")
+    try:
+        raw = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+    except ValueError:  # of base64, or of letters that are none
+        raw = b""
+    if plain and len(raw) != KEY_BYTES:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 不是密钥：须为 32 个字节的 base64，生成方法见 docs/certificates.md。"
+        )
+    return plain
 
 
 def days_of_kinds(pairs: list[str]) -> dict[str, int]:

@@ -293,7 +293,7 @@ def test_sections_when_they_grow_then_cost_the_same(teacher, user, count):
     with CaptureQueriesContext(connection) as queries:
         sections_of(user)
 
-    assert len(queries) == 45
+    assert len(queries) == 46
 
 
 # Where each table about a person is in the copy, or why it is not.
@@ -308,6 +308,7 @@ SECTIONS = {
     "credits.HistoricalExemption": "exemption_changes",
     "credits.Leave": "leaves",
     "credits.HistoricalLeave": "leave_changes",
+    "certificates.Certificate": "certificates",
     "activation.ActivationCode": "activation_codes",
     "access_log.AccessSubject": "readers",
     "access_log.AccessRecord": "sign_ins",
@@ -334,6 +335,7 @@ OF_THE_DESK = "how the editor's desk is set and what waits on it, seen and chang
 LEFT_OUT = {
     "credits.Chain": "the end of the person's chain of entries, which has each entry's hash",
     "activation.PrintJob": BY_OFFICE,
+    "certificates.CertificateBatch": BY_OFFICE,
     "people.HistoricalRoleGrant": "each grant tells its own days, reason and end",
     "people.HistoricalSchool": BY_OFFICE,
     "people.HistoricalEnrolment": BY_OFFICE,

@@ -1,6 +1,7 @@
 """Measures imports, audit, pages and accounts in a scratch database of full size, and prints ratios.
 
-`--pages` measures only the public pages over a library of 10,000 lessons.
+`--pages` measures only the public pages over a library of 10,000 lessons, `--certificates` only the
+making of 1,000 certificates.
 """
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from django.utils.translation import gettext as _
 
 from portal.bench import public_pages
+from portal.bench.certificates import GOAL, PEOPLE, measure_certificates
 from portal.bench.city import build_city, post_year
 from portal.bench.lessons import LESSONS, build_lessons
 from portal.bench.measures import (
@@ -29,8 +31,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--pages", action="store_true", help=_("只测量公开页面"))
+        parser.add_argument("--certificates", action="store_true", help=_("只测量结业证书"))
 
-    def handle(self, *, pages: bool, **options):
+    def handle(self, *, pages: bool, certificates: bool, **options):
         setup_test_environment()
         name = connection.settings_dict["NAME"]
         if connection.vendor == "sqlite":
@@ -39,9 +42,13 @@ class Command(BaseCommand):
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             self.stdout.write(f"database: {connection.vendor}")
-            if not pages:
+            everything = not (pages or certificates)
+            if everything:
                 self._measure_city()
-            self._measure_pages()
+            if everything or certificates:
+                self._measure_certificates()
+            if everything or pages:
+                self._measure_pages()
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
             teardown_test_environment()
@@ -64,6 +71,14 @@ class Command(BaseCommand):
         self.stdout.write(
             f"the sheet: {found.cpu:.1f} s of the worker's CPU, {found.pages} pages, "
             f"{found.megabytes:.1f} MB"
+        )
+
+    def _measure_certificates(self):
+        found = measure_certificates()
+        self.stdout.write(
+            f"{PEOPLE} certificates: {found.cpu:.1f} s of the worker's CPU (goal <= {GOAL}); "
+            f"reportlab alone with the same text: {found.floor:.1f} s; ratio {found.ratio:.2f}; "
+            f"issued in {found.issuing:.1f} s; {found.megabytes:.1f} MB"
         )
 
     def _write(self, *figures: Figure):

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from common.spreadsheets import Column
+from credits.certificates.models import Certificate
 from credits.enums import Standing, VerdictCode
 from credits.models import Entry, Exemption, Leave
 from people.activation.models import ActivationCode
@@ -23,6 +24,7 @@ def record_sections(user, teacher: Teacher) -> list[Section]:
         _years(user, teacher),
         *_exemptions(teacher),
         *_leaves(teacher),
+        _certificates(teacher),
         _activation_codes(teacher),
     ]
 
@@ -176,6 +178,26 @@ def _leaves(teacher: Teacher) -> list[Section]:
         Section("leaves", _("请假"), columns, of_rows(papers, columns)),
         _changes("leave_changes", _("请假变更"), history, paper),
     ]
+
+
+def _certificates(teacher: Teacher) -> Section:
+    columns = [
+        text("number", _("证书编号"), 24),
+        text("name", _("姓名")),
+        text("title", _("培训名称"), 36),
+        text("class_no", _("培训编号")),
+        text("starts_on", _("开始日期"), 12),
+        text("ends_on", _("结束日期"), 12),
+        hours("total_hours", _("学时")),
+        text("issuer", _("发证单位"), 24),
+        text("issued_at", _("发证时间"), 20),
+        text("issued_by_name", _("发证人")),
+        text("revoked_at", _("撤销时间"), 20),
+        text("revoked_by_name", _("撤销人")),
+        text("revoked_reason", _("撤销理由"), 24),
+    ]
+    certificates = Certificate.objects.filter(teacher=teacher).order_by("issued_at", "pk")
+    return Section("certificates", _("结业证书"), columns, of_rows(certificates, columns))
 
 
 def _activation_codes(teacher: Teacher) -> Section:

@@ -1,0 +1,34 @@
+"""What the screens of a class show, gathered in a fixed number of queries."""
+
+from dataclasses import dataclass, field
+
+from common.clock import now
+from people.models import Teacher
+from people.scopes import scope_of
+from training.classes.eligibility import reasons_against, standing_of
+from training.classes.enums import ACTIVE, PlaceState, Way
+from training.classes.models import Place, TrainingClass
+from training.classes.words import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStanding:
+    """How the reader stands to a class: their place, or why they cannot have one."""
+
+    place: Place | None = None
+    can_enrol: bool = False
+    reasons: list[str] = field(default_factory=list)
+
+
+def own_standing(training_class: TrainingClass, user) -> OwnStanding:
+    """Nothing of both for somebody who is no teacher."""
+    teacher_id = scope_of(user).teacher_id
+    if teacher_id is None:
+        return OwnStanding()
+    place = Place.objects.filter(training_class=training_class, teacher_id=teacher_id).first()
+    if place is not None and (place.state in ACTIVE or place.state == PlaceState.REFUSED):
+        return OwnStanding(place)
+    teacher = Teacher.objects.get(pk=teacher_id)
+    standing = standing_of(training_class, teacher)
+    reasons = reasons_against(training_class, standing, Way.SELF, now())
+    return OwnStanding(place, not reasons, sentences(reasons))

@@ -1,0 +1,132 @@
+"""Who may enter the screens of classes; to others they are not there."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from people.scopes import scope_of
+from training.classes.enums import ClassState
+from training.classes.exceptions import (
+    CapacityTooSmallError,
+    ClassNotReadyError,
+    InUseError,
+    NotEligibleError,
+    OfferLapsedError,
+    OwnClassError,
+    PlaceStateError,
+    SessionNotOnError,
+    StepNotOpenError,
+)
+from training.classes.models import Place, Session, TrainingClass
+from training.classes.words import lack_sentences, sentences
+
+
+class ClassMixin(LoginRequiredMixin):
+    """A screen about one class that the reader may see."""
+
+    @cached_property
+    def training_class(self) -> TrainingClass:
+        classes = TrainingClass.objects.visible_to(self.request.user).with_times().with_counts()
+        return get_object_or_404(classes.select_related("unit", "course"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def own_place(self) -> Place:
+        places = Place.objects.own_of(self.request.user).select_related("training_class")
+        return get_object_or_404(places, training_class=self.training_class)
+
+
+class DeskMixin(LoginRequiredMixin):
+    """A screen about one class that the reader runs."""
+
+    @cached_property
+    def training_class(self) -> TrainingClass:
+        classes = TrainingClass.objects.managed_by(self.request.user).with_times().with_counts()
+        return get_object_or_404(classes.select_related("unit", "course"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def session(self) -> Session:
+        sessions = self.training_class.sessions.select_related("training_class", "lecturer")
+        return get_object_or_404(sessions, pk=self.kwargs["session_pk"])
+
+    @cached_property
+    def place(self) -> Place:
+        places = self.training_class.places.select_related("teacher", "school__unit", "unit")
+        return get_object_or_404(places, pk=self.kwargs["place_pk"])
+
+
+class AbilityMixin(LoginRequiredMixin):
+    """A screen for those who hold one of `abilities`."""
+
+    abilities: tuple[str, ...] = ()
+
+    def dispatch(self, request, *args, **kwargs):
+        user = request.user
+        if user.is_authenticated and not scope_of(user).abilities & set(self.abilities):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ActionView(View):
+    """A POST that does one thing, says what came of it, and goes back to `back()`."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        try:
+            messages.success(request, self.act())
+        except EXPECTED as error:
+            for sentence in refusal_sentences(error):
+                messages.error(request, sentence)
+        return HttpResponseRedirect(self.back())
+
+    def act(self) -> str:
+        """Does it and returns what to say."""
+        raise NotImplementedError
+
+    def back(self) -> str:
+        raise NotImplementedError
+
+
+EXPECTED = (
+    CapacityTooSmallError,
+    ClassNotReadyError,
+    InUseError,
+    NotEligibleError,
+    OfferLapsedError,
+    OwnClassError,
+    PlaceStateError,
+    SessionNotOnError,
+    StepNotOpenError,
+)
+
+
+def refusal_sentences(error: Exception) -> list[str]:
+    """What to say of a step that was not taken."""
+    match error:
+        case NotEligibleError():
+            return sentences(error.reasons)
+        case ClassNotReadyError():
+            return lack_sentences(error.lacks)
+        case OwnClassError():
+            return [_("不能办理自己创建或自己参加的培训班，请由另一位工作人员办理。")]
+        case StepNotOpenError():
+            return [
+                _("培训班现在的状态是“%(state)s”，不能这样办理。") % {"state": _state(error.state)}
+            ]
+        case CapacityTooSmallError():
+            return [_("已录取 %(seated)s 人，名额不能少于这个数。") % {"seated": error.seated}]
+        case OfferLapsedError():
+            return [_("确认期限已过，名额已给下一位。")]
+        case SessionNotOnError():
+            return [_("这一场次现在不能这样办理。")]
+        case InUseError():
+            return [_("已有学员的记录，不能删除。")]
+    return [_("状态已经变动，请核对后再办理。")]
+
+
+def _state(state: str) -> str:
+    return str(ClassState(state).label) if state in ClassState.values else state

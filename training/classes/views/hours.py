@@ -1,0 +1,246 @@
+"""Assessment, the hours before they are confirmed, confirming them, certificates, the summary."""
+
+from decimal import Decimal, InvalidOperation
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+
+from credits.certificates.exceptions import NothingToPrintError
+from credits.certificates.jobs import start_batch
+from credits.certificates.services.batches import order_batch
+from credits.enums import Category
+from training.classes import presence_rules
+from training.classes.enums import CONFIRMED_STATES, Assessment, ClassState
+from training.classes.exceptions import ClassNotReadyError
+from training.classes.forms import ReasonForm
+from training.classes.models import Award, DayHours, Place
+from training.classes.permissions import can_confirm
+from training.classes.services.assessing import assess
+from training.classes.services.certifying import certificates_of, certify_class, templates_for
+from training.classes.services.confirming import (
+    changed_outcomes,
+    confirm_hours,
+    correct_hours,
+    outcomes_of,
+)
+from training.classes.services.feeding_back import feedback_of
+from training.classes.services.moving import lacking_for
+from training.classes.views.access import EXPECTED, ActionView, DeskMixin, refusal_sentences
+from training.classes.views.desk import desk_context
+from training.classes.views.people import crumbs_in
+from training.classes.words import lack_sentences
+
+
+class HoursView(DeskMixin, TemplateView):
+    """Who gets what and why not, before it is confirmed and after."""
+
+    template_name = "classes/hours.html"
+
+    def get_context_data(self, **kwargs):
+        held = self.training_class
+        is_confirmed = held.state in CONFIRMED_STATES
+        kwargs.setdefault("form", ReasonForm())
+        try:
+            outcomes = outcomes_of(held)
+            changed = changed_outcomes(held) if is_confirmed else []
+        except ClassNotReadyError:
+            outcomes, changed = [], []
+        return super().get_context_data(
+            training_class=held,
+            rows=[row_of(outcome) for outcome in outcomes],
+            totals=totals_of(outcomes),
+            changed=[row_of(outcome) for outcome in changed],
+            is_confirmed=is_confirmed,
+            can_confirm=held.state == ClassState.CLOSED and can_confirm(self.request.user, held),
+            sits=not can_confirm(self.request.user, held),
+            lacks=lack_sentences(lacking_for(held, "confirm")) if held.state == "closed" else [],
+            confirmations=held.confirmations.all(),
+            is_assessed=held.assessment != Assessment.NONE,
+            certificates=certificates_of(held).count() if is_confirmed else 0,
+            templates=templates_for(held) if is_confirmed else [],
+            crumbs=crumbs_in(held, _("学时")),
+            **desk_context(held),
+            **kwargs,
+        )
+
+
+class ConfirmView(DeskMixin, ActionView):
+    def act(self) -> str:
+        confirm_hours(self.training_class, by=self.request.user)
+        given = Award.objects.filter(
+            place__training_class=self.training_class, stands=True, completed=True
+        ).count()
+        text = ngettext(
+            "学时已确认，%(n)s 人的学时已入账。", "学时已确认，%(n)s 人的学时已入账。", given
+        )
+        return text % {"n": given}
+
+    def back(self) -> str:
+        return reverse("class-hours", args=[self.training_class.pk])
+
+
+class CorrectView(DeskMixin, ActionView):
+    def act(self) -> str:
+        form = ReasonForm(self.request.POST)
+        if not form.is_valid():
+            return _("没有更正：请填写理由。")
+        done = correct_hours(
+            self.training_class, reason=form.cleaned_data["reason"], by=self.request.user
+        )
+        return _("已冲销原记录并重新入账。") if done else _("没有需要更正的学时。")
+
+    def back(self) -> str:
+        return reverse("class-hours", args=[self.training_class.pk])
+
+
+class AssessView(DeskMixin, TemplateView):
+    """Everybody with a mark to be entered."""
+
+    template_name = "classes/assess.html"
+
+    def people(self) -> list[Place]:
+        places = Place.objects.in_class().filter(training_class=self.training_class)
+        return list(places.select_related("teacher", "school", "unit").order_by("teacher__name"))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            training_class=self.training_class,
+            places=self.people(),
+            by_score=self.training_class.assessment == Assessment.SCORE,
+            crumbs=crumbs_in(self.training_class, _("考核结果")),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        results, wrong = [], []
+        for place in self.people():
+            written = request.POST.get(f"result-{place.pk}", "").strip()
+            try:
+                results.append((place, *self.read(written)))
+            except (InvalidOperation, ValueError):
+                wrong.append(place.teacher.name)
+        kept = assess(self.training_class, results, by=request.user)
+        messages.success(request, _("已保存 %(n)s 人的考核结果。") % {"n": kept})
+        for name in wrong:
+            text = _("%(name)s 的成绩没有保存：请填写 0 至 100 之间的数，至多一位小数。")
+            messages.error(request, text % {"name": name})
+        return HttpResponseRedirect(request.path)
+
+    def read(self, written: str) -> tuple[bool | None, Decimal | None]:
+        """(passed, score). Raises InvalidOperation or ValueError for what is no score."""
+        if self.training_class.assessment != Assessment.SCORE:
+            return {"yes": True, "no": False}.get(written), None
+        if not written:
+            return None, None
+        score = Decimal(written)
+        if (
+            not score.is_finite()
+            or not 0 <= score <= 100
+            or score != score.quantize(Decimal("0.1"))
+        ):
+            raise ValueError(written)
+        return None, score
+
+
+class CertifyView(DeskMixin, ActionView):
+    """Issues the certificates and orders their files."""
+
+    def post(self, request, *args, **kwargs):
+        template = get_object_or_404(
+            templates_for(self.training_class), pk=request.POST.get("template") or 0
+        )
+        try:
+            certify_class(self.training_class, template=template, by=request.user)
+            batch, is_new = order_batch(
+                certificates_of(self.training_class),
+                by=request.user,
+                form_id=uuid4(),
+                name=self.training_class.full_title,
+            )
+        except NothingToPrintError:
+            messages.warning(request, _("没有结业的学员，没有证书可发。"))
+            return HttpResponseRedirect(reverse("class-hours", args=[self.training_class.pk]))
+        except EXPECTED as error:
+            for sentence in refusal_sentences(error):
+                messages.error(request, sentence)
+            return HttpResponseRedirect(reverse("class-hours", args=[self.training_class.pk]))
+        if is_new:
+            start_batch(batch)
+        return HttpResponseRedirect(reverse("certificate-batch", args=[batch.pk]))
+
+
+class SummaryView(DeskMixin, TemplateView):
+    """What came of the class: people, hours, lecturers, feedback."""
+
+    template_name = "classes/summary.html"
+
+    def get_context_data(self, **kwargs):
+        held = self.training_class
+        awards = Award.objects.filter(place__training_class=held, stands=True)
+        completed = awards.filter(completed=True).count()
+        hours = DayHours.objects.filter(award__in=awards)
+        sums = {}
+        for category, tenths in hours.values_list("category", "hours"):
+            sums[category] = sums.get(category, Decimal(0)) + tenths
+        return super().get_context_data(
+            training_class=held,
+            figures=[
+                (_("录取"), held.places.filter(state="in").count()),
+                (_("结业"), completed),
+                (_("发放学时"), sum(sums.values(), Decimal(0))),
+            ],
+            by_category=[(Category(c).label, total) for c, total in sorted(sums.items())],
+            lecturers=held.lecturers.prefetch_related("sessions"),
+            feedback=feedback_of(held),
+            crumbs=crumbs_in(held, _("总结")),
+            **desk_context(held),
+            **kwargs,
+        )
+
+
+def row_of(outcome) -> dict:
+    """One person's line: minutes, share, hours by category, and in words why not more."""
+    result = outcome.result
+    sums: dict[str, int] = {}
+    for day in result.days:
+        for category, hours in day.hours.items():
+            sums[category] = sums.get(category, 0) + hours
+    return {
+        "place": outcome.place,
+        "minutes": result.minutes,
+        "class_minutes": result.class_minutes,
+        "percent": int(result.share * 100),
+        "hours": result.hours,
+        "by_category": [(Category(category).label, hours) for category, hours in sums.items()],
+        "why": why_text(result),
+    }
+
+
+def why_text(result) -> str:
+    """Why somebody gets nothing, or less than they were there for."""
+    if result.why_not is None:
+        if result.cut:
+            return _("超过每日上限，减计 %(n)s 学时") % {"n": result.cut}
+        return ""
+    short = result.why_not
+    match short.code:
+        case presence_rules.NEVER_THERE:
+            return _("没有出勤")
+        case presence_rules.LOW_ATTENDANCE:
+            values = {"found": int(short.found * 100), "needed": int(short.needed * 100)}
+            return _("出勤率 %(found)s%%，未达到 %(needed)s%%") % values
+    return _("考核未合格")
+
+
+def totals_of(outcomes) -> dict:
+    return {
+        "people": len(outcomes),
+        "completed": sum(outcome.result.completed for outcome in outcomes),
+        "hours": sum(outcome.result.hours for outcome in outcomes),
+    }
