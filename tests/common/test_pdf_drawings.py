@@ -41,24 +41,3 @@ def test_drawings_when_placed_then_stand_on_their_pages_in_the_pages_own_coordin
     assert places_on(first)["印章一"] == (300, 50)
     assert places_on(second)["印章二"] == (40, 700)
     assert "印章二" not in first.extract_text()
-
-
-def test_drawings_when_placed_then_take_no_room_in_the_text():
-    def height_of_text(html: str) -> float:
-        page = PdfReader(BytesIO(html_to_pdf(html, drawings=[lambda canvas: None]))).pages[0]
-        (place,) = [at for what, at in _marks(page) if what == "后"]
-        return place
-
-    source = "{}<p>前</p><p>后</p>"
-    placed = source.format('<pdf:drawing number="0"></pdf:drawing>')
-    assert height_of_text(source.format("")) == height_of_text(placed)
-
-
-def _marks(page) -> list[tuple[str, float]]:
-    found = []
-    page.extract_text(
-        visitor_text=lambda text, cm, tm, _font, _size: found.append(
-            (text.strip(), round(cm[5] + tm[5], 1))
-        )
-    )
-    return found

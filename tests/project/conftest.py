@@ -12,6 +12,12 @@ from courses.publishing.services.handing_in import submit_lesson
 from people.activation.models import PrintJob
 from people.enums import PostKind, Role, Vocabulary
 from people.models import Synonym, User
+from tests.factories.certificates import (
+    CertificateBatchFactory,
+    CertificateFactory,
+    CertificateTemplateFactory,
+)
+from tests.factories.classes import ClassFactory, PlaceFactory
 from tests.factories.credits import EntryFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
 from tests.factories.people import (
@@ -24,6 +30,7 @@ from tests.factories.people import (
     UserFactory,
 )
 from tests.factories.publishing import again, draft_by, whole_lesson
+from training.classes.enums import ClassState
 
 # In the order of the table's columns.
 ROLES = (
@@ -77,6 +84,9 @@ def world(db) -> World:
         on_behalf_of=lender,
         ends_on=today() + timedelta(days=9),
     )
+    held = ClassFactory(unit=unit, created_by=users["trainer"], sessions=1)
+    place = PlaceFactory(training_class=held, teacher=inside, school=school, unit=unit)
+    certificate = CertificateFactory(teacher=inside)
     synonym = Synonym.objects.create(vocabulary=Vocabulary.CATEGORY, written="沙盘", code="skill")
     names = {
         "unit": unit.code,
@@ -94,6 +104,16 @@ def world(db) -> World:
         "sheet": _sheet(users["school_admin"], inside).pk,
         "own_lesson": draft_by(users["teacher"]).pk,
         "waiting_lesson": _handed_in(users["teacher"]).pk,
+        "certificate": certificate.pk,
+        "token": certificate.token,
+        "other_certificate": CertificateFactory(teacher=outside).pk,
+        "template": CertificateTemplateFactory(unit=unit).pk,
+        "other_template": CertificateTemplateFactory().pk,
+        "certificate_batch": CertificateBatchFactory(ordered_by=users["unit_officer"]).pk,
+        "class": held.pk,
+        "session": held.sessions.get().pk,
+        "place": place.pk,
+        "draft_class": ClassFactory(unit=other_unit, state=ClassState.DRAFT).pk,
     }
     return World(users, names)
 

@@ -16,6 +16,8 @@ KINDS = {
     Task: "a step of the review, the same for every page; who may take it is its own to say",
 }
 REFERENCE = "reference data, the same for everyone"
+OF_A_CLASS = "part of a class: reached only from the classes that somebody runs or may see"
+OF_A_PLACE = "part of somebody's place in a class: reached only from the places one may see"
 UNSCOPED = {
     "credits.Policy": REFERENCE,
     "credits.PolicyLimit": REFERENCE,
@@ -24,6 +26,21 @@ UNSCOPED = {
     "credits.Chain": "the ledger's mechanism: locked by postings and proved, never listed",
     "certificates.NumberCounter": "how many numbers were drawn: locked by issuing, never listed",
     "sign_in.FailedAttempt": "wrong guesses, by digest: counted to slow the next, never listed",
+    "classes.PlannedClass": "a line of a plan, and read with it",
+    "classes.Session": OF_A_CLASS,
+    "classes.Lecturer": OF_A_CLASS,
+    "classes.UnitQuota": OF_A_CLASS,
+    "classes.ClassEvent": OF_A_CLASS,
+    "classes.Confirmation": OF_A_CLASS,
+    "classes.Feedback": "nobody's: shown as means of a class, from five answers on",
+    "classes.FeedbackGiven": OF_A_PLACE,
+    "classes.PlaceEvent": OF_A_PLACE,
+    "classes.Mark": OF_A_PLACE,
+    "classes.PresenceSpan": OF_A_PLACE,
+    "classes.Ruling": OF_A_PLACE,
+    "classes.Leave": OF_A_PLACE,
+    "classes.Award": OF_A_PLACE,
+    "classes.DayHours": OF_A_PLACE,
     "courses.Video": "part of pages; at the desk VideoPolicy says who changes which",
     "courses.PolicyClause": "part of a page, and read with it",
     "courses.LessonFile": "part of a lesson, and read with it",

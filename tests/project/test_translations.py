@@ -30,6 +30,7 @@ QUOTED = ("心育学时", "“专职”", "“线上”", "“可选项”", "�
 # The Chinese that is no text for people, by file or folder, with the reason.
 FORMS = "written forms that people use in workbooks, read and never shown"
 HEADINGS = "the fixed names of sheets and columns, the same in every language"
+PRINTED = "what stands on a certificate, which is in Chinese with its English beside it"
 SAMPLES = "made-up data of the sample city and the sample workbooks"
 CHINESE_CODE = {
     "common/cells.py": FORMS,
@@ -38,6 +39,12 @@ CHINESE_CODE = {
     "common/sheets/grids.py": FORMS,
     "common/spreadsheets.py": "the name of a font",
     "common/workbook_safety/text.py": "a range of characters",
+    "credits/certificates/models.py": PRINTED,
+    "credits/certificates/number_rules.py": "a range of characters",
+    "credits/certificates/words.py": PRINTED,
+    "training/classes/attendance_cells.py": FORMS,
+    "training/classes/attendance_files.py": HEADINGS,
+    "training/classes/attendance_names.py": FORMS,
     "courses/blocks": "examples in the editor's list of blocks",
     "courses/finding/words.py": FORMS,
     "courses/search/bigrams.py": "a range of characters",
@@ -75,6 +82,7 @@ NO_WORDS = {
     "summary",
     "websitearticle",
     "noindex",
+    "noindex, nofollow",
     "0; url=",
 }
 TEMPLATES = sorted((settings.SITE_DIR / "templates").rglob("*.html"))

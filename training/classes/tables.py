@@ -76,9 +76,7 @@ class ClassTable(SiteTable):
         verbose_name=gettext_lazy("主办单位"), accessor="unit__display_name", order_by="unit__path"
     )
     level = tables.Column(verbose_name=gettext_lazy("级别"))
-    places = NumberColumn(
-        verbose_name=gettext_lazy("已录取/名额"), accessor="seated", order_by="seated"
-    )
+    places = NumberColumn(verbose_name=gettext_lazy("名额"), accessor="seated", order_by="seated")
     state = tables.Column(verbose_name=gettext_lazy("状态"))
 
     def __init__(self, *args, own=None, moment=None, **kwargs):

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from portal.load.visitors import Visit, Visitor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -76,6 +78,8 @@ def server(database_url: str, folder: Path) -> Iterator[str]:
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "XINYU_VAR": str(folder),
+        # Sessions and codes made here must hold there.
+        "SECRET_KEY": settings.SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
     command = [sys.executable, "-m", "gunicorn", "--pythonpath", f"{ROOT},{ROOT / 'site'}"]

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,19 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 from common.clock import now
+from common.ids import uuid7
 from credits.certificates.documents import draw_certificates
 from credits.certificates.exceptions import SigningUnavailableError
+from credits.certificates.models import Certificate
 from credits.certificates.pdf_signing import signed, signer
+from credits.certificates.services.batches import (
+    SINGLES,
+    claim,
+    make_files,
+    open_file,
+    order_batch,
+)
+from people.access_log.origin import Origin
 from tests.factories.certificates import CertificateFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +111,24 @@ def test_pdf_when_added_to_after_signing_then_pdfsig_says_so(pdf_key, tmp_path):
     told = verdict_on(signed(draw_certificates([CertificateFactory()])) + b"\n% more", tmp_path)
 
     assert "Not total document signed" in told
+
+
+@needs_pdfsig
+def test_batch_when_a_key_is_configured_then_each_single_file_is_signed(
+    pdf_key, tmp_path, officer, template
+):
+    for _one in range(2):
+        CertificateFactory(template=template)
+    batch, _is_new = order_batch(Certificate.objects.all(), by=officer, form_id=uuid7())
+    make_files(claim(batch.pk))
+    batch.refresh_from_db()
+
+    with open_file(batch, SINGLES, by=officer, origin=Origin()) as file:
+        archive = zipfile.ZipFile(file)
+        told = [verdict_on(archive.read(name), tmp_path) for name in archive.namelist()]
+
+    assert len(told) == 2
+    assert all("Signature is Valid" in each for each in told)
 
 
 def test_pdf_when_no_key_is_configured_then_stays_as_it_is(settings):

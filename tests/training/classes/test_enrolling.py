@@ -373,6 +373,6 @@ def test_substitute_when_the_class_has_begun_then_refused():
 
 
 def test_places_when_a_trainer_of_another_class_looks_then_none_are_seen():
-    place = join(ClassFactory())
+    join(ClassFactory())
     trainer = RoleGrantFactory(trainer=True, unit=UnitFactory()).user
     assert not Place.objects.visible_to(trainer).exists()

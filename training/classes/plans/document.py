@@ -12,7 +12,7 @@ from training.classes.enums import PlanState, Term
 from training.classes.models import PlannedClass, YearPlan
 from training.classes.plans.reading import lines_of
 from training.classes.plans.sheets import plan_title
-from training.classes.plans.words import NONE, audience_of, hours_text, money
+from training.classes.plans.words import NONE, audience_of, hours_text, money, unbudgeted_text
 from training.reports.document import GETA
 
 TEMPLATE = "pdf/year_plan.html"
@@ -36,6 +36,7 @@ def plan_document(plan: YearPlan) -> bytes:
         "meta": _facts(plan),
         "is_published": plan.state == PlanState.PUBLISHED,
         "note": plan.note.translate(signs),
+        "unbudgeted": _unbudgeted(plan),
         "missing": " ".join(f"U+{ord(char):04X}" for char in missing),
         "issued_on": date_format(timezone.localtime(now()), "DATE_FORMAT"),
     }
@@ -75,6 +76,13 @@ def _total(plan: YearPlan) -> list[str]:
         return []
     sums = [hours_text(plan.hours), counted(plan.places), money(plan.budget)]
     return ["", _("合计"), "", "", "", "", *sums]
+
+
+def _unbudgeted(plan: YearPlan) -> str:
+    """What the sum of the budgets lacks; empty where it lacks nothing."""
+    if not plan.unbudgeted:
+        return ""
+    return _("经费预算合计：%(said)s。") % {"said": unbudgeted_text(plan.unbudgeted)}
 
 
 def _facts(plan: YearPlan) -> list[tuple[str, str]]:

@@ -100,13 +100,13 @@ class LineForm(forms.ModelForm):
         fields = [
             "title",
             "level",
-            "audience_kinds",
-            "backbone",
             "category",
-            "hours",
             "term",
+            "hours",
             "places",
             "budget",
+            "backbone",
+            "audience_kinds",
         ]
         error_messages = {
             "title": {

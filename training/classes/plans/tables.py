@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy
 from common.tables import NumberColumn, SiteTable, counted
 from training.classes.enums import PlanState
 from training.classes.plans.report import Totals, UnitFigures
-from training.classes.plans.words import NONE, PLAN_TONES, audience_of, hours_text, money
+from training.classes.plans.words import (
+    NONE,
+    PLAN_TONES,
+    audience_of,
+    hours_text,
+    money,
+    unbudgeted_text,
+)
 from training.tables import badge
 
 
@@ -51,8 +58,11 @@ class PlanTable(SiteTable):
     def render_carried_out(self, value, record):
         return f"{counted(value)} / {counted(record.classes)}" if record.classes else NONE
 
-    def render_budget(self, value):
-        return money(value)
+    def render_budget(self, value, record):
+        if not record.unbudgeted:
+            return money(value)
+        left_out = unbudgeted_text(record.unbudgeted)
+        return format_html('{}<span class="sub">{}</span>', money(value), left_out)
 
 
 class LineTable(SiteTable):

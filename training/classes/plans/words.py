@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.tables import counted
 from people.enums import PostKind
@@ -31,6 +32,11 @@ EXPECTED = (
 def money(yuan: int | None) -> str:
     """Whole yuan with commas."""
     return NONE if yuan is None else counted(yuan)
+
+
+def unbudgeted_text(lines: int) -> str:
+    """That so many lines have no budget yet, and a sum lacks them."""
+    return ngettext("另有 %(lines)s 项未填", "另有 %(lines)s 项未填", lines) % {"lines": lines}
 
 
 def hours_text(hours: Decimal | int | None) -> str:

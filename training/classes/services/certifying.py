@@ -20,7 +20,7 @@ LONGEST_TITLE = 120
 def certify_class(
     training_class: TrainingClass, *, template: CertificateTemplate, by: User
 ) -> list[Certificate]:
-    """A certificate for each person whose award stands and is completed; those who have one keep it.
+    """A certificate for each person whose award stands and gave hours; those who have one keep it.
 
     Raises PermissionDenied, StepNotOpenError before the hours are confirmed.
     """
@@ -50,9 +50,10 @@ def drafts_of(training_class: TrainingClass) -> list[CertificateDraft]:
             level=training_class.level,
             starts_on=localtime(sessions[0].starts_at).date(),
             ends_on=localtime(sessions[-1].starts_at).date(),
-            hours=hours.get(award.pk, {}),
+            hours=hours[award.pk],
         )
         for award in awards
+        if award.pk in hours
     ]
 
 

@@ -4,8 +4,7 @@ from decimal import Decimal, InvalidOperation
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +12,9 @@ from django.views.generic import TemplateView
 
 from credits.certificates.exceptions import NothingToPrintError
 from credits.certificates.jobs import start_batch
+from credits.certificates.models import CertificateTemplate
 from credits.certificates.services.batches import order_batch
+from credits.certificates.services.templating import default_template
 from credits.enums import Category
 from training.classes import presence_rules
 from training.classes.enums import CONFIRMED_STATES, Assessment, ClassState
@@ -152,9 +153,7 @@ class CertifyView(DeskMixin, ActionView):
     """Issues the certificates and orders their files."""
 
     def post(self, request, *args, **kwargs):
-        template = get_object_or_404(
-            templates_for(self.training_class), pk=request.POST.get("template") or 0
-        )
+        template = self.template()
         try:
             certify_class(self.training_class, template=template, by=request.user)
             batch, is_new = order_batch(
@@ -173,6 +172,16 @@ class CertifyView(DeskMixin, ActionView):
         if is_new:
             start_batch(batch)
         return HttpResponseRedirect(reverse("certificate-batch", args=[batch.pk]))
+
+    def template(self) -> CertificateTemplate:
+        """The one that was chosen; where the unit has none, one without pictures is made."""
+        chosen = self.request.POST.get("template", "")
+        found = [one for one in templates_for(self.training_class) if str(one.pk) == chosen]
+        if found:
+            return found[0]
+        if chosen:
+            raise Http404
+        return default_template(self.training_class.unit, by=self.request.user)
 
 
 class SummaryView(DeskMixin, TemplateView):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView
 
 from people.models import Teacher
+from people.roles import NOMINATE
 from training.classes.attendance import class_attendance
 from training.classes.entry_rules import Reason
 from training.classes.enums import ACTIVE, PlaceState, Way
@@ -27,6 +28,7 @@ from training.classes.services.telling import tell_people
 from training.classes.tables import PlaceTable
 from training.classes.views.access import (
     EXPECTED,
+    AbilityMixin,
     ActionView,
     ClassMixin,
     DeskMixin,
@@ -204,9 +206,10 @@ class RosterView(DeskMixin, FormView):
         return outcomes
 
 
-class NominateView(ClassMixin, TemplateView):
+class NominateView(AbilityMixin, ClassMixin, TemplateView):
     """A school's or a unit's people, to be sent to a class."""
 
+    abilities = (NOMINATE,)
     template_name = "classes/nominate.html"
 
     def get_context_data(self, **kwargs):

@@ -1,7 +1,6 @@
 """200 people sign in within a minute: does the rest of the site keep answering?"""
 
 import secrets
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from people.models import Teacher, User
 from portal.bench.city import PSYCHOLOGISTS, build_city
+from portal.load.scratch import database_url, scratch_database
 from portal.load.storm import SIGN_IN, Felt, calm, server, storm
 from portal.load.visitors import Visitor
 
@@ -27,33 +27,18 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.DEMO_ALLOWED:
             raise CommandError(_("压力测试不在正式环境运行。"))
-        name = connection.settings_dict["NAME"]
-        with tempfile.TemporaryDirectory(prefix="xinyu-load-") as folder:
-            if connection.vendor == "sqlite":
-                connection.settings_dict["TEST"]["NAME"] = f"{folder}/load.sqlite3"
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-            try:
-                before, during = self._weather(Path(folder))
-            finally:
-                connection.creation.destroy_test_db(name, verbosity=0)
+        with scratch_database() as folder:
+            before, during = self._weather(folder)
         self._tell(before, during)
 
     def _weather(self, folder: Path) -> tuple[list[Felt], list[Felt]]:
         password = secrets.token_urlsafe(16)
         reader, *names = _people(PEOPLE + 1, password)
         connection.close()
-        with server(self._address(), folder) as address:
+        with server(database_url(), folder) as address:
             readers = {page: Visitor(address) for page in (*PUBLIC, OWN)}
             readers[OWN].sign_in(reader, password)
             return calm(readers), storm(address, names, password, readers)
-
-    def _address(self) -> str:
-        found = connection.settings_dict
-        if connection.vendor == "sqlite":
-            return f"sqlite:///{found['NAME']}"
-        secret = f":{found['PASSWORD']}" if found["PASSWORD"] else ""
-        port = found["PORT"] or 5432
-        return f"postgres://{found['USER']}{secret}@{found['HOST']}:{port}/{found['NAME']}"
 
     def _tell(self, before: list[Felt], during: list[Felt]):
         self.stdout.write(f"database: {connection.vendor}")

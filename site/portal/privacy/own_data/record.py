@@ -11,6 +11,7 @@ from people.activation.models import ActivationCode
 from people.models import Post, Teacher
 from portal.privacy.own_data.section import Section, hours, of_rows, text
 from training.audit.explanation import explain_year
+from training.classes.models import Mark, Place
 from training.years import years_on_record
 
 
@@ -25,6 +26,8 @@ def record_sections(user, teacher: Teacher) -> list[Section]:
         *_exemptions(teacher),
         *_leaves(teacher),
         _certificates(teacher),
+        _classes(teacher),
+        _attendance(teacher),
         _activation_codes(teacher),
     ]
 
@@ -213,3 +216,44 @@ def _activation_codes(teacher: Teacher) -> Section:
     ]
     codes = ActivationCode.objects.filter(teacher=teacher).order_by("issued_at", "pk")
     return Section("activation_codes", _("激活码"), columns, of_rows(codes, columns))
+
+
+def _classes(teacher: Teacher) -> Section:
+    columns = [
+        text("number", _("班号"), 20),
+        text("title", _("培训班"), 36),
+        text("state", _("状态")),
+        text("way", _("报名途径")),
+        text("asked_at", _("报名时间"), 20),
+        text("passed", _("考核合格"), 10),
+        text("score", _("成绩"), 10),
+    ]
+    places = Place.objects.filter(teacher=teacher).select_related("training_class")
+    rows = [
+        (
+            place.training_class.number,
+            place.training_class.full_title,
+            place.get_state_display(),
+            place.get_way_display(),
+            place.asked_at,
+            place.passed,
+            place.score,
+        )
+        for place in places.order_by("asked_at", "pk")
+    ]
+    return Section("classes", _("培训班"), columns, rows)
+
+
+def _attendance(teacher: Teacher) -> Section:
+    columns = [
+        text("title", _("场次"), 36),
+        text("direction", _("签到或签退"), 10),
+        text("at", _("时间"), 20),
+        text("way", _("方式"), 16),
+    ]
+    marks = Mark.objects.filter(place__teacher=teacher).select_related("session")
+    rows = [
+        (mark.session.title, mark.get_direction_display(), mark.at, mark.get_way_display())
+        for mark in marks.order_by("at", "pk")
+    ]
+    return Section("attendance", _("签到记录"), columns, rows)

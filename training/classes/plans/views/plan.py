@@ -26,7 +26,7 @@ from training.classes.plans.services import (
 )
 from training.classes.plans.tables import LineTable, plan_badge
 from training.classes.plans.views.access import EditMixin, PlanActionView, PlanMixin
-from training.classes.plans.words import EXPECTED, hours_text, money, refusal
+from training.classes.plans.words import EXPECTED, hours_text, money, refusal, unbudgeted_text
 
 
 def plan_words(plan: YearPlan) -> str:
@@ -47,6 +47,7 @@ class PlanView(PlanMixin, TemplateView):
             badge=plan_badge(plan.state),
             hours=hours_text(plan.hours),
             budget=money(plan.budget),
+            unbudgeted=unbudgeted_text(plan.unbudgeted) if plan.unbudgeted else "",
             table=table.arranged(self.request, per_page=None),
             own=own,
             can_edit=can_edit,

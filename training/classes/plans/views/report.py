@@ -35,7 +35,7 @@ class PlansReportView(ReportMixin, TemplateView):
     template_name = "classes/plans/report.html"
 
     def get_context_data(self, **kwargs):
-        year, report = self.kwargs["year"], self.report()
+        year, report = kwargs.pop("year"), self.report()
         table = ReportTable(report.units, totals=report.totals, year=year)
         newest = max(current_year() + 1, year)
         plans = f"{reverse('plans')}?year={year}"
