@@ -45,8 +45,9 @@ check: lint ## lint, the framework's own checks, migrations and translations up 
 bench: deps ## imports, audit and pages measured in a scratch database (DATABASE_URL=postgres://... for PostgreSQL)
 	@$(MANAGE) bench
 
-load: deps ## 200 sign-ins within a minute against a real server on loopback; the rest must keep answering
+load: deps ## sign-ins, enrolments and check-ins of many at once against a real server on loopback
 	@$(MANAGE) load
+	@$(MANAGE) load_classes
 
 seed: deps ## the sample city, into an empty database
 	@$(MANAGE) migrate --verbosity 0

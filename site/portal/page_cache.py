@@ -20,6 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from courses.models import DocumentPreview, Video
+from training.classes.models import ClassEvent, Session
 
 SAFE = ("GET", "HEAD")
 KEPT_VIEWS = frozenset({"wagtail_serve", "feed-news", "feed-lessons", "sitemap", "robots"})
@@ -89,8 +90,10 @@ def _empty() -> None:
 
 
 def connect() -> None:
-    """What stands in pages besides text: pictures, files with their previews, films."""
-    for model in (get_image_model(), get_document_model(), DocumentPreview, Video):
+    """What stands in pages besides text: pictures, files with their previews, films, and with a
+    course its coming classes."""
+    files = (get_image_model(), get_document_model(), DocumentPreview, Video)
+    for model in (*files, ClassEvent, Session):
         post_save.connect(forget_pages, sender=model)
         post_delete.connect(forget_pages, sender=model)
 

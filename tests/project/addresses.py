@@ -197,6 +197,8 @@ L444422444  POST /certificates/templates/{template}/  <-  certificates/templates
 L444442444  GET  /certificates/templates/{other_template}/  <-  certificates/templates/<key:pk>/
 L444422444  GET  /certificates/templates/{template}/preview.pdf  <-  certificates/templates/<key:pk>/preview.pdf
 # plans of classes
+L442422444  GET  /coverage/2026/  <-  coverage/<int:year>/
+L442422444  GET  /coverage/2026/export.xlsx  <-  coverage/<int:year>/export.xlsx
 L442222444  GET  /plans/  <-  plans/
 L444444444  GET  /plans/2026/{unit}/  <-  plans/<int:year>/<code:code>/
 L444444444  GET  /plans/2026/{unit}/export.pdf  <-  plans/<int:year>/<code:code>/export.pdf

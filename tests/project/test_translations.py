@@ -25,7 +25,8 @@ HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 CHINESE = re.compile(HAN.pattern[:-1] + r"\u3000-\u303f\uff00-\uffef]")  # punctuation too
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w+\}|</?[a-z:]+")
 # What an English sentence must quote as it stands in Chinese workbooks, and a printers' sign.
-QUOTED = ("心育学时", "“专职”", "“线上”", "“可选项”", "是 (yes)", "否 (no)", "〓")
+COLUMNS = ("入会时间", "离会时间", "签到时间", "姓名", "昵称", "序号", "出勤", "时长")
+QUOTED = (*COLUMNS, "心育学时", "“专职”", "“线上”", "“可选项”", "是 (yes)", "否 (no)", "〓")
 
 # The Chinese that is no text for people, by file or folder, with the reason.
 FORMS = "written forms that people use in workbooks, read and never shown"
@@ -56,6 +57,7 @@ CHINESE_CODE = {
     "site/portal/bench": "made-up data of the benches",
     "site/portal/contents": "the texts of the first pages, which editors go on writing in Chinese",
     "site/portal/handbook/pictures.py": "the words on the Chinese screens that are photographed",
+    "site/portal/load/classes.py": "made-up data of the load test",
     "site/portal/imports/meanings.py": "the official forms of yes and no, as written in cells",
     "site/portal/imports/workbooks/blank.py": HEADINGS,
     "site/portal/imports/workbooks/guide.py": "examples of what to write in a cell",

@@ -92,7 +92,8 @@ def test_privacy_page_when_looked_for_then_is_one_step_from_every_page(client, a
 def public_addresses() -> list[str]:
     """What a stranger is shown, by the table of all addresses."""
     rows = [row for rows in ADDRESSES.values() for row in rows]
-    return [row.address for row in rows if row.method == "GET" and row.answers[0] == "2"]
+    open_to_all = [row for row in rows if row.method == "GET" and row.answers[0] == "2"]
+    return [row.address for row in open_to_all if "{" not in row.address]
 
 
 @pytest.mark.abuse("A08")

@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView
 
+from people.access_log.origin import origin_of
+from people.access_log.services.recording import record_opening
+from people.access_log.wording import log_language
 from people.models import Teacher
 from people.roles import NOMINATE
 from training.classes.attendance import class_attendance
@@ -73,6 +76,10 @@ class PlaceView(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         held, place = self.training_class, self.place
+        with log_language():
+            what = _("“%(title)s”的报名和考勤") % {"title": held.full_title}
+        by, origin = self.request.user, origin_of(self.request)
+        record_opening(place.teacher_id, by=by, origin=origin, what=what)
         people = reverse("class-people", args=[held.pk])
         return super().get_context_data(
             training_class=held,

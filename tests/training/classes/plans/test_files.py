@@ -78,6 +78,7 @@ def test_document_of_a_draft_says_so_and_an_odd_character_does_not_stop_it(clien
     assert "本计划尚未发布" in text
     assert "研修班〓" in text
     assert "U+1F600" in text
+    assert "另有" not in text
 
 
 def test_document_of_an_empty_plan_is_made(client, place):
