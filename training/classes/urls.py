@@ -79,5 +79,11 @@ urlpatterns = [
     path(f"{DESK}hours/confirm/", hours.ConfirmView.as_view(), name="class-confirm"),
     path(f"{DESK}hours/correct/", hours.CorrectView.as_view(), name="class-correct"),
     path(f"{DESK}certificates/", hours.CertifyView.as_view(), name="class-certify"),
+    path(f"{DESK}certificates/list/", hours.CertificatesView.as_view(), name="class-certificates"),
+    path(
+        f"{DESK}certificates/<uuid:certificate>/revoke/",
+        hours.RevokeView.as_view(),
+        name="class-certificate-revoke",
+    ),
     path(f"{DESK}summary/", hours.SummaryView.as_view(), name="class-summary"),
 ]

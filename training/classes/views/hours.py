@@ -5,14 +5,15 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
 from credits.certificates.exceptions import NothingToPrintError
 from credits.certificates.jobs import start_batch
-from credits.certificates.models import CertificateTemplate
+from credits.certificates.models import Certificate, CertificateTemplate
 from credits.certificates.services.batches import order_batch
 from credits.certificates.services.templating import default_template
 from credits.enums import Category
@@ -23,7 +24,12 @@ from training.classes.forms import ReasonForm
 from training.classes.models import Award, DayHours, Place
 from training.classes.permissions import can_confirm
 from training.classes.services.assessing import assess
-from training.classes.services.certifying import certificates_of, certify_class, templates_for
+from training.classes.services.certifying import (
+    certificates_of,
+    certify_class,
+    revoke_class_certificate,
+    templates_for,
+)
 from training.classes.services.confirming import (
     changed_outcomes,
     confirm_hours,
@@ -182,6 +188,58 @@ class CertifyView(DeskMixin, ActionView):
         if chosen:
             raise Http404
         return default_template(self.training_class.unit, by=self.request.user)
+
+
+class CertificatesView(DeskMixin, TemplateView):
+    """The certificates of the class, in force and revoked."""
+
+    template_name = "classes/certificates.html"
+
+    def get_context_data(self, **kwargs):
+        held = self.training_class
+        return super().get_context_data(
+            training_class=held,
+            certificates=certificates_of(held).select_related("teacher").order_by("number"),
+            crumbs=crumbs_in(held, _("证书")),
+            **kwargs,
+        )
+
+
+class RevokeView(DeskMixin, FormView):
+    """Takes one certificate back, with a reason that stays on it."""
+
+    template_name = "classes/form.html"
+    form_class = ReasonForm
+
+    @property
+    def certificate(self) -> Certificate:
+        return get_object_or_404(
+            certificates_of(self.training_class), pk=self.kwargs["certificate"]
+        )
+
+    def get_context_data(self, **kwargs):
+        certificate = self.certificate
+        return super().get_context_data(
+            title=_("撤销证书"),
+            lead=f"{certificate.number} {certificate.name}",
+            note=_("撤销后，扫码和按编号查验都显示“已撤销”和日期，不能恢复。"),
+            submit=_("撤销证书"),
+            back=reverse("class-certificates", args=[self.training_class.pk]),
+            crumbs=crumbs_in(self.training_class, _("撤销证书")),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        reason = form.cleaned_data["reason"]
+        try:
+            revoke_class_certificate(
+                self.training_class, self.certificate, reason=reason, by=self.request.user
+            )
+            messages.success(self.request, _("已撤销，并已通知本人。"))
+        except EXPECTED as error:
+            for sentence in refusal_sentences(error):
+                messages.error(self.request, sentence)
+        return HttpResponseRedirect(reverse("class-certificates", args=[self.training_class.pk]))
 
 
 class SummaryView(DeskMixin, TemplateView):

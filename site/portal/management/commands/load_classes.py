@@ -5,6 +5,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -40,33 +41,40 @@ class Command(BaseCommand):
             raise CommandError(_("压力测试不在正式环境运行。"))
         with scratch_database() as folder:
             build_city(PSYCHOLOGISTS)
-            people = sign_in_people(max(enrolments, check_ins))
-            # On days of their own: nobody gets into two classes at the same time.
-            plain = make_class(places, begins_in=timedelta(days=1))
-            quotas = make_class(places, quotas=4, begins_in=timedelta(days=2))
-            full = make_class(5000)
-            seat_all(full, people[:check_ins])
-            connection.close()
-            self.stdout.write(f"database: {connection.vendor}")
-            flaws = []
-            with server(database_url(), folder) as address:
-                for name, held in (("one class", plain), ("with quotas", quotas)):
-                    comers = people[:enrolments]
-                    flaws += self._storm(
-                        f"enrolling, {name}",
-                        lambda held=held, comers=comers: enrol_all(address, held, comers),
-                        lambda answers, held=held, comers=comers: count_enrolments(
-                            held, comers, answers
-                        ),
-                    )
-                comers = people[:check_ins]
-                flaws += self._storm(
-                    "checking in",
-                    lambda: check_in_all(address, full, comers, seconds=seconds),
-                    lambda answers: count_check_ins(full, comers, answers),
-                )
+            flaws = self.crowd(folder, enrolments, places, check_ins, seconds)
         if flaws:
             raise CommandError(_("没有守住：%(flaws)s") % {"flaws": ", ".join(flaws)})
+
+    def crowd(
+        self, folder: Path, enrolments: int, places: int, check_ins: int, seconds: float
+    ) -> list[str]:
+        """The storms against a server on the connected database, which has teachers; the flaws."""
+        people = sign_in_people(max(enrolments, check_ins))
+        # On days of their own: nobody gets into two classes at the same time.
+        plain = make_class(places, begins_in=timedelta(days=1))
+        quotas = make_class(places, quotas=4, begins_in=timedelta(days=2))
+        full = make_class(5000)
+        seat_all(full, people[:check_ins])
+        connection.close()
+        self.stdout.write(f"database: {connection.vendor}")
+        flaws = []
+        with server(database_url(), folder) as address:
+            for name, held in (("one class", plain), ("with quotas", quotas)):
+                comers = people[:enrolments]
+                flaws += self._storm(
+                    f"enrolling, {name}",
+                    lambda held=held, comers=comers: enrol_all(address, held, comers),
+                    lambda answers, held=held, comers=comers: count_enrolments(
+                        held, comers, answers
+                    ),
+                )
+            comers = people[:check_ins]
+            flaws += self._storm(
+                "checking in",
+                lambda: check_in_all(address, full, comers, seconds=seconds),
+                lambda answers: count_check_ins(full, comers, answers),
+            )
+        return flaws
 
     def _storm(self, name: str, storm: Callable, count: Callable[..., Count]) -> list[str]:
         started = time.monotonic()
