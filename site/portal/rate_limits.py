@@ -36,6 +36,7 @@ ASKED: dict[str, str] = {
     "class-people-export": EXPORT,
     "class-desk-export": EXPORT,
     "plans-export": EXPORT,
+    "plans-report-export": EXPORT,
     "plan-export-xlsx": EXPORT,
     "plan-export-pdf": EXPORT,
     "coverage-export": EXPORT,

@@ -142,7 +142,7 @@ L444444444  GET  /classes/desk/{class}/approval/  <-  classes/desk/<uuid:pk>/app
 L444222444  GET  /classes/desk/{class}/assessment/  <-  classes/desk/<uuid:pk>/assessment/
 L444222444  GET  /classes/desk/{class}/attendance/  <-  classes/desk/<uuid:pk>/attendance/
 L444222444  GET  /classes/desk/{class}/cancel/  <-  classes/desk/<uuid:pk>/cancel/
-L444444444  POST /classes/desk/{class}/certificates/  <-  classes/desk/<uuid:pk>/certificates/
+L444>>>444  POST /classes/desk/{class}/certificates/  <-  classes/desk/<uuid:pk>/certificates/
 L444222444  GET  /classes/desk/{class}/certificates/list/  <-  classes/desk/<uuid:pk>/certificates/list/
 L444444444  GET  /classes/desk/{class}/certificates/{certificate}/revoke/  <-  classes/desk/<uuid:pk>/certificates/<uuid:certificate>/revoke/
 L444222444  GET  /classes/desk/{class}/change/  <-  classes/desk/<uuid:pk>/change/

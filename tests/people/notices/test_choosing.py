@@ -51,7 +51,7 @@ def test_choices_when_made_twice_then_one_row_a_kind(teacher):
     choose_kinds([], by=teacher)
     choose_kinds([NoticeKind.RECORD], by=teacher)
 
-    assert NoticeChoice.objects.count() == 5
+    assert NoticeChoice.objects.count() == 6
     assert NoticeKind.RECORD in kinds_by_email(teacher)
     assert list(NoticeChoice.objects.visible_to(UserFactory())) == []
     assert list(NoticeChoice.objects.visible_to(AnonymousUser())) == []
