@@ -65,6 +65,7 @@ def next_step(page, address):
 
 
 def assert_fits(page):
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from portal.load.visitors import Visit, Visitor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -72,16 +70,20 @@ def storm(address: str, names: list[str], password: str, readers: dict[str, Visi
 
 
 @contextmanager
-def server(database_url: str, folder: Path) -> Iterator[str]:
-    """gunicorn as a city runs it, on a free port of loopback; ended with the block."""
+def server(database_url: str, folder: Path, secret: str = "") -> Iterator[str]:
+    """gunicorn as a city runs it, on a free port of loopback; ended with the block.
+
+    `secret` is the key of whoever made the sessions and codes that must hold there; without one it
+    is that of `folder`.
+    """
     port = _free_port()
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "XINYU_VAR": str(folder),
-        # Sessions and codes made here must hold there.
-        "SECRET_KEY": settings.SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
+    if secret:
+        environment["SECRET_KEY"] = secret
     command = [sys.executable, "-m", "gunicorn", "--pythonpath", f"{ROOT},{ROOT / 'site'}"]
     process = subprocess.Popen(  # noqa: S603  # our own interpreter, no shell, no outside words
         [*command, *SERVER, "--bind", f"127.0.0.1:{port}", "portal.wsgi"],

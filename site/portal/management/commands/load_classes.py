@@ -58,7 +58,7 @@ class Command(BaseCommand):
         connection.close()
         self.stdout.write(f"database: {connection.vendor}")
         flaws = []
-        with server(database_url(), folder) as address:
+        with server(database_url(), folder, settings.SECRET_KEY) as address:
             for name, held in (("one class", plain), ("with quotas", quotas)):
                 comers = people[:enrolments]
                 flaws += self._storm(
