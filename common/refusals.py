@@ -157,6 +157,9 @@ MESSAGES = {
     "bad_number.phone": _(
         "「%(column)s」的「%(value)s」不是有效的电话号码。请填写 11 位手机号或带区号的固定电话。"
     ),
+    "bad_number.score": _(
+        "「%(column)s」的「%(value)s」不是有效的成绩。请填写 0 至 100 之间的数，至多一位小数。"
+    ),
     "bad_number.error": _("「%(column)s」是公式错误值 %(value)s，不是数字。请直接填写数字。"),
     "unsafe_file": _("文件无法安全读取，未作任何处理。请用 Excel 或 WPS 另存为 .xlsx 后重新上传。"),
     "unsafe_file.encrypted": _("文件设有打开密码。请在 Excel 或 WPS 中取消密码后重新上传。"),

@@ -63,6 +63,8 @@ SENT: dict[str, str] = {
     "activation-sheet-new": EXPORT,
     "import-upload": UPLOAD,
     "class-attendance-file": UPLOAD,
+    "class-roster-file": UPLOAD,
+    "class-assess-file": UPLOAD,
     "certificate-template": UPLOAD,
     "certificate-template-new": UPLOAD,
     "my-lesson": UPLOAD,

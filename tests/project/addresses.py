@@ -158,6 +158,10 @@ L444222444  GET  /classes/desk/{class}/people/{place}/  <-  classes/desk/<uuid:p
 L444>>>444  POST /classes/desk/{class}/people/{place}/decide/  <-  classes/desk/<uuid:pk>/people/<key:place_pk>/decide/
 L444222444  GET  /classes/desk/{class}/people/{place}/remove/  <-  classes/desk/<uuid:pk>/people/<key:place_pk>/remove/
 L444222444  GET  /classes/desk/{class}/people/{place}/substitute/  <-  classes/desk/<uuid:pk>/people/<key:place_pk>/substitute/
+L444222444  GET  /classes/desk/{class}/people/roster/file/  <-  classes/desk/<uuid:pk>/people/roster/file/
+L444222444  GET  /classes/desk/{class}/assessment/file/  <-  classes/desk/<uuid:pk>/assessment/file/
+L444222444  GET  /classes/desk/{class}/organisers/  <-  classes/desk/<uuid:pk>/organisers/
+L444444444  POST /classes/desk/{class}/organisers/999999/remove/  <-  classes/desk/<uuid:pk>/organisers/<key:user_pk>/remove/
 L444222444  GET  /classes/desk/{class}/people/roster/  <-  classes/desk/<uuid:pk>/people/roster/
 L444222444  GET  /classes/desk/{class}/sessions/  <-  classes/desk/<uuid:pk>/sessions/
 L444222444  GET  /classes/desk/{class}/sessions/{session}/  <-  classes/desk/<uuid:pk>/sessions/<uuid:session_pk>/

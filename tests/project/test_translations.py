@@ -25,7 +25,20 @@ HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 CHINESE = re.compile(HAN.pattern[:-1] + r"\u3000-\u303f\uff00-\uffef]")  # punctuation too
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w+\}|</?[a-z:]+")
 # What an English sentence must quote as it stands in Chinese workbooks, and a printers' sign.
-COLUMNS = ("入会时间", "离会时间", "签到时间", "姓名", "昵称", "序号", "出勤", "时长")
+COLUMNS = (
+    "教师编号",
+    "学校名称",
+    "考核结果",
+    "成绩",
+    "入会时间",
+    "离会时间",
+    "签到时间",
+    "姓名",
+    "昵称",
+    "序号",
+    "出勤",
+    "时长",
+)
 QUOTED = (*COLUMNS, "心育学时", "“专职”", "“线上”", "“可选项”", "是 (yes)", "否 (no)", "〓")
 
 # The Chinese that is no text for people, by file or folder, with the reason.
@@ -46,6 +59,7 @@ CHINESE_CODE = {
     "training/classes/attendance_cells.py": FORMS,
     "training/classes/attendance_files.py": HEADINGS,
     "training/classes/attendance_names.py": FORMS,
+    "training/classes/people_files.py": HEADINGS,
     "courses/blocks": "examples in the editor's list of blocks",
     "courses/finding/words.py": FORMS,
     "courses/search/bigrams.py": "a range of characters",

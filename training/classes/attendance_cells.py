@@ -67,7 +67,13 @@ def _moment_of_text(value: str, day: date) -> datetime:
     text = _OUR_ZONE.sub("", text).strip()
     clock = _CLOCK.search(text)
     if clock is None:
-        parse_date(text)
+        try:
+            parse_date(text)
+        except CellError as error:
+            # What is no date in any way was meant for a time.
+            raise (
+                error if error.params.get("reason") else CellError("bad_date", reason="time")
+            ) from error
         raise CellError("bad_date", reason="day_only")
     written = text[: clock.start()].strip()
     return datetime.combine(parse_date(written) if written else day, _time_of(clock))

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from credits.enums import Category, Level, Mode
 from people.enums import PostKind, Stage, UnitLevel
+from people.forms import PersonField
 from people.models import Unit
 from people.roles import RUN_CLASSES
-from people.scopes import scope_of
+from people.scopes import may, scope_of
 from training.classes.enums import LecturerKind
 from training.classes.models import Lecturer, PlannedClass, Session, TrainingClass, UnitQuota
 
@@ -371,13 +372,29 @@ class RulingForm(forms.Form):
         return values | {"starts_at": starts_at, "ends_at": ends_at}
 
 
-class AssessmentFileForm(forms.Form):
+class PeopleFileForm(forms.Form):
+    """A list of people, with or without results."""
+
     file = forms.FileField(
-        label=gettext_lazy("考核结果表"),
-        help_text=gettext_lazy("Excel 或 CSV，含“教师编号”和“成绩”或“考核结果”两列。"),
+        label=gettext_lazy("名单文件"),
+        help_text=gettext_lazy(
+            "Excel 或 CSV，表头含“教师编号”“姓名”，以及“序号”“学校名称”“成绩”“考核结果”中的一列。"
+        ),
         widget=forms.ClearableFileInput(attrs={"class": "form-control", "accept": ".xlsx,.csv"}),
         error_messages={"required": gettext_lazy("请选择文件。")},
     )
+
+
+class OrganiserForm(forms.Form):
+    """Somebody who is to run the class too."""
+
+    user = PersonField(label=gettext_lazy("教师编号或用户名"))
+
+    def clean_user(self):
+        user = self.cleaned_data["user"]
+        if not may(user, RUN_CLASSES):
+            raise forms.ValidationError(_("此人没有办班的权限，请先由系统管理员授予培训者等角色。"))
+        return user
 
 
 class AttendanceFileForm(forms.Form):

@@ -10,6 +10,8 @@ from training.classes.enums import ACTIVE, PlaceState, Way
 from training.classes.models import Place, TrainingClass
 from training.classes.words import sentences
 
+HELD = (*ACTIVE, PlaceState.REFUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnStanding:
@@ -19,6 +21,11 @@ class OwnStanding:
     can_enrol: bool = False
     reasons: list[str] = field(default_factory=list)
 
+    @property
+    def holds(self) -> bool:
+        """Whether the place is what matters: asked, waiting, in, or turned down."""
+        return self.place is not None and self.place.state in HELD
+
 
 def own_standing(training_class: TrainingClass, user) -> OwnStanding:
     """Nothing of both for somebody who is no teacher."""
@@ -26,7 +33,7 @@ def own_standing(training_class: TrainingClass, user) -> OwnStanding:
     if teacher_id is None:
         return OwnStanding()
     place = Place.objects.filter(training_class=training_class, teacher_id=teacher_id).first()
-    if place is not None and (place.state in ACTIVE or place.state == PlaceState.REFUSED):
+    if place is not None and place.state in HELD:
         return OwnStanding(place)
     teacher = Teacher.objects.get(pk=teacher_id)
     standing = standing_of(training_class, teacher)

@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.generic import View
 
+from common.wrong_tries import WrongTries
 from credits.certificates.forms import CheckForm
-from credits.certificates.guesses import minutes_to_wait, note_wrong_guess
 from credits.certificates.models import Certificate
 from credits.certificates.rules import masked_name
 from people.access_log.origin import client_address
+
+GUESSES = WrongTries("certificate-guesses")
 
 
 class _CheckingView(View):
@@ -20,7 +22,7 @@ class _CheckingView(View):
     http_method_names = ["get", "head"]
 
     def dispatch(self, request, *args, **kwargs):
-        wait = minutes_to_wait(client_address(request))
+        wait = GUESSES.minutes_to_wait(client_address(request))
         response = _too_many(request, wait) if wait else super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store"
@@ -28,7 +30,7 @@ class _CheckingView(View):
 
     def answer(self, request, certificate: Certificate | None, form: CheckForm):
         if certificate is None:
-            note_wrong_guess(client_address(request))
+            GUESSES.note(client_address(request))
             return render(
                 request, "certificates/check.html", {"form": form, "is_unknown": True}, status=404
             )

@@ -22,11 +22,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from common.clock import now
+from common.wrong_tries import WrongTries
 from people.access_log.origin import origin_of
 from people.activation.enums import Purpose, Refused
 from people.activation.exceptions import CodeRefusedError, WrongAnswerError
 from people.activation.forms import CodeForm, PasswordForm, PersonForm
-from people.activation.limits import minutes_to_wait, note_wrong_try
 from people.activation.models import ActivationCode
 from people.activation.rules import asks_phone
 from people.activation.services.using import (
@@ -37,6 +37,8 @@ from people.activation.services.using import (
     use_code,
 )
 
+# Of codes and of answers to who one is, together.
+TRIES = WrongTries("activation-tries")
 KEY = "activation"
 PATIENCE = timedelta(minutes=15)
 UNPROCESSABLE, TOO_MANY = 422, 429
@@ -77,7 +79,7 @@ class CodeView(StepView):
     form_class = CodeForm
 
     def form_valid(self, form):
-        if minutes := minutes_to_wait(self.address):
+        if minutes := TRIES.minutes_to_wait(self.address):
             return self.too_many(minutes)
         try:
             code = find_code(form.cleaned_data["code"])
@@ -88,7 +90,7 @@ class CodeView(StepView):
 
     def refuse(self, form, reason: Refused):
         if reason == Refused.UNKNOWN:
-            note_wrong_try(self.address)
+            TRIES.note(self.address)
         form.add_error("code", reason.label)
         context = self.get_context_data(form=form, may_log_in=reason in LEAD_TO_LOGIN)
         return self.render_to_response(context, status=UNPROCESSABLE)
@@ -128,13 +130,13 @@ class PersonStepView(LaterStepView):
         return {**super().get_form_kwargs(), "asks_phone": asks_phone(self.code.teacher.phone)}
 
     def form_valid(self, form):
-        if minutes := minutes_to_wait(self.address):
+        if minutes := TRIES.minutes_to_wait(self.address):
             return self.too_many(minutes)
         origin = origin_of(self.request)
         try:
             check_person(self.code.pk, origin=origin, **form.cleaned_data)
         except WrongAnswerError as error:
-            note_wrong_try(self.address)
+            TRIES.note(self.address)
             text = _("姓名或末四位与花名册不一致，请核对。还可以再试 %(left)d 次。")
             form.add_error(None, text % {"left": error.left})
             return self.form_invalid(form)

@@ -157,7 +157,7 @@ TASKS = {
 }
 
 WAGTAIL_SITE_NAME = "心育学时"
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.int('PORT', 8000)}")
 
 vars().update(mail_config(env.str("EMAIL_URL", "") or "smtp://127.0.0.1:25"))
 EMAIL_TIMEOUT = 15  # seconds a mail server may keep the worker waiting for an answer

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from credits.certificates.guesses import MOST_GUESSES
+from common.wrong_tries import MOST_TRIES
 from tests.factories.certificates import CertificateFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +104,7 @@ def test_check_when_the_address_is_guessed_then_nothing_is_found(anybody, certif
 
 @pytest.mark.abuse("A01")
 def test_guessing_when_it_goes_on_then_is_slowed_for_that_address_alone(anybody, certificate):
-    for number in range(MOST_GUESSES):
+    for number in range(MOST_TRIES):
         assert by_number(anybody, f"WH-2026-1{number:04}").status_code == 404
 
     slowed = by_number(anybody, certificate.number)
@@ -117,7 +117,7 @@ def test_guessing_when_it_goes_on_then_is_slowed_for_that_address_alone(anybody,
 
 
 def test_check_when_right_numbers_are_asked_often_then_nobody_is_held_up(anybody, certificate):
-    answers = [by_number(anybody, certificate.number) for _one in range(MOST_GUESSES + 5)]
+    answers = [by_number(anybody, certificate.number) for _one in range(MOST_TRIES + 5)]
 
     assert {response.status_code for response in answers} == {200}
 

@@ -8,11 +8,11 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from common.clock import now, today
+from common.wrong_tries import MOST_TRIES
 from people.access_log.enums import Action
 from people.access_log.models import AccessRecord
 from people.activation.codes import grouped
 from people.activation.enums import Purpose
-from people.activation.limits import MOST_TRIES
 from people.activation.models import ActivationCode
 from people.models import Post, Teacher, User
 from tests.factories.people import PostFactory, RoleGrantFactory, UserFactory

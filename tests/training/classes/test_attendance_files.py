@@ -224,10 +224,10 @@ WRONG_TIMES = {
     "25:00": "bad_date.time",
     "09:75": "bad_date.time",
     "上午14:05": "bad_date.time",
-    "上午": "bad_date.None",
+    "上午": "bad_date.time",
     "25.3.8 09:00": "bad_date.ambiguous",
     "2025-02-30 09:00": "bad_date.impossible",
-    "2025-03-08 09:05 GMT+09:00": "bad_date.None",
+    "2025-03-08 09:05 GMT+09:00": "bad_date.time",
     date(2025, 3, 8): "bad_date.day_only",
     45724: "bad_date.day_only",
 }

@@ -16,7 +16,7 @@ from django.db.models import Sum
 from django.utils.timezone import localtime
 
 from common.hours import to_tenths
-from credits.enums import Source
+from credits.enums import Category, Source
 from credits.models import Entry, Policy
 from credits.services.posting import Movement, lock_chains, post_hours, reverse_entries
 from people.models import User
@@ -86,7 +86,7 @@ def correct_hours(training_class: TrainingClass, *, reason: str, by: User) -> Co
             raise StepNotOpenError("correct", held.state)
         places = _people(held)
         lock_chains({place.teacher_id for place in places})
-        changed = changed_outcomes(held)
+        changed = changed_outcomes(held, outcomes_of(held))
         if not changed:
             return None
         last = held.confirmations.order_by("round").last()
@@ -97,13 +97,13 @@ def correct_hours(training_class: TrainingClass, *, reason: str, by: User) -> Co
             by_name=by.get_full_name(),
             reason=reason,
         )
-        _reverse(held, [outcome.place for outcome in changed], by=by, reason=reason)
+        _reverse([outcome.place for outcome in changed], by=by, reason=reason)
         _post(confirmation, changed, by=by)
         return confirmation
 
 
-def changed_outcomes(training_class: TrainingClass) -> list[Outcome]:
-    """Those for whom the record now gives something else than what was confirmed."""
+def changed_outcomes(training_class: TrainingClass, outcomes: list[Outcome]) -> list[Outcome]:
+    """Those of the outcomes that are something else than what was confirmed. Two queries."""
     standing = {
         given.place_id: given
         for given in Award.objects.filter(
@@ -111,9 +111,7 @@ def changed_outcomes(training_class: TrainingClass) -> list[Outcome]:
         ).prefetch_related("days")
     }
     return [
-        outcome
-        for outcome in outcomes_of(training_class)
-        if _differs(standing.get(outcome.place.pk), outcome.result)
+        outcome for outcome in outcomes if _differs(standing.get(outcome.place.pk), outcome.result)
     ]
 
 
@@ -126,7 +124,10 @@ def _require_confirmer(held: TrainingClass, by: User) -> None:
 
 def _people(training_class: TrainingClass) -> list[Place]:
     places = Place.objects.in_class().filter(training_class=training_class)
-    return list(places.select_related("teacher", "school", "unit").order_by("asked_at", "pk"))
+    found = list(places.select_related("teacher", "school", "unit").order_by("asked_at", "pk"))
+    for place in found:
+        place.training_class = training_class
+    return found
 
 
 def _outcomes(
@@ -152,9 +153,10 @@ def _outcomes(
 
 
 def _assessed(training_class: TrainingClass, place: Place) -> bool | None:
+    """A class is confirmed only once everybody has a result; until then nobody has failed."""
     if training_class.assessment == Assessment.NONE:
         return None
-    return bool(place.passed)
+    return place.passed
 
 
 def _last_day(attendance: Attendance) -> date:
@@ -182,14 +184,23 @@ def _post(confirmation: Confirmation, outcomes: Sequence[Outcome], *, by: User) 
     Award.objects.filter(place__in=[outcome.place for outcome in outcomes], stands=True).update(
         stands=False
     )
-    for outcome in outcomes:
-        _keep_award(confirmation, outcome)
+    _keep_awards(confirmation, outcomes)
     post_hours(_movements(confirmation, outcomes), by=by)
 
 
-def _keep_award(confirmation: Confirmation, outcome: Outcome) -> None:
+def _keep_awards(confirmation: Confirmation, outcomes: Sequence[Outcome]) -> None:
+    kept = Award.objects.bulk_create(_award(confirmation, outcome) for outcome in outcomes)
+    DayHours.objects.bulk_create(
+        DayHours(award=award, day=day.day, category=category, hours=Decimal(hours))
+        for award, outcome in zip(kept, outcomes, strict=True)
+        for day in outcome.result.days
+        for category, hours in day.hours.items()
+    )
+
+
+def _award(confirmation: Confirmation, outcome: Outcome) -> Award:
     result = outcome.result
-    kept = Award.objects.create(
+    return Award(
         place=outcome.place,
         confirmation=confirmation,
         minutes_present=result.minutes,
@@ -198,11 +209,6 @@ def _keep_award(confirmation: Confirmation, outcome: Outcome) -> None:
         why_not=result.why_not.code if result.why_not else "",
         hours=Decimal(result.hours),
         capped_hours=Decimal(result.cut),
-    )
-    DayHours.objects.bulk_create(
-        DayHours(award=kept, day=day.day, category=category, hours=Decimal(hours))
-        for day in result.days
-        for category, hours in day.hours.items()
     )
 
 
@@ -233,7 +239,7 @@ def _movements(confirmation: Confirmation, outcomes: Sequence[Outcome]) -> list[
             organiser=held.unit.name,
         )
         for outcome in outcomes
-        for category, hours in _by_category(outcome.result).items()
+        for category, hours in hours_by_category(outcome.result).items()
     ]
 
 
@@ -242,7 +248,8 @@ def fact_of(place: Place, category: str) -> str:
     return f"class:{place.training_class_id.hex}:{place.pk}:{category}"
 
 
-def _by_category(result: Result) -> dict[str, int]:
+def hours_by_category(result: Result) -> dict[str, int]:
+    """学时 of all days, by category in order of time."""
     sums: dict[str, int] = defaultdict(int)
     for day in result.days:
         for category, hours in day.hours.items():
@@ -250,14 +257,10 @@ def _by_category(result: Result) -> dict[str, int]:
     return dict(sums)
 
 
-def _reverse(held: TrainingClass, places: Sequence[Place], *, by: User, reason: str) -> None:
-    starts = [f"class:{held.pk.hex}:{place.pk}:" for place in places]
-    teachers = [place.teacher_id for place in places]
-    on_books = Entry.objects.filter(
-        teacher__in=teachers, source=Source.CLASS, reverses__isnull=True, reversed_by__isnull=True
-    )
-    mine = [entry for entry in on_books if entry.fact.startswith(tuple(starts))]
-    reverse_entries(mine, by=by, reason=reason)
+def _reverse(places: Sequence[Place], *, by: User, reason: str) -> None:
+    facts = [fact_of(place, category) for place in places for category in Category]
+    on_books = Entry.objects.filter(fact__in=facts, reverses=None, reversed_by=None)
+    reverse_entries(on_books, by=by, reason=reason)
 
 
 def _differs(given: Award | None, result: Result) -> bool:

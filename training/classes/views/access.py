@@ -25,13 +25,23 @@ from training.classes.models import Place, Session, TrainingClass
 from training.classes.words import lack_sentences, sentences
 
 
-class ClassMixin(LoginRequiredMixin):
-    """A screen about one class that the reader may see."""
+class _OfClass(LoginRequiredMixin):
+    """A screen about the class of its address, if it is one of `classes`."""
+
+    def classes(self):
+        raise NotImplementedError
 
     @cached_property
     def training_class(self) -> TrainingClass:
-        classes = TrainingClass.objects.visible_to(self.request.user).with_times().with_counts()
+        classes = self.classes().with_times().with_counts()
         return get_object_or_404(classes.select_related("unit", "course"), pk=self.kwargs["pk"])
+
+
+class ClassMixin(_OfClass):
+    """A screen about one class that the reader may see."""
+
+    def classes(self):
+        return TrainingClass.objects.visible_to(self.request.user)
 
     @cached_property
     def own_place(self) -> Place:
@@ -39,13 +49,11 @@ class ClassMixin(LoginRequiredMixin):
         return get_object_or_404(places, training_class=self.training_class)
 
 
-class DeskMixin(LoginRequiredMixin):
+class DeskMixin(_OfClass):
     """A screen about one class that the reader runs."""
 
-    @cached_property
-    def training_class(self) -> TrainingClass:
-        classes = TrainingClass.objects.managed_by(self.request.user).with_times().with_counts()
-        return get_object_or_404(classes.select_related("unit", "course"), pk=self.kwargs["pk"])
+    def classes(self):
+        return TrainingClass.objects.managed_by(self.request.user)
 
     @cached_property
     def session(self) -> Session:

@@ -77,7 +77,6 @@ class DeskView(DeskMixin, TemplateView):
             on_now=sessions_on(TrainingClass.objects.filter(pk=held.pk)),
             sessions=held.sessions.select_related("lecturer"),
             editable=held.state in EDITABLE_STATES,
-            organisers=held.organisers.all(),
             crumbs=desk_crumbs(),
             **desk_context(held),
             **kwargs,

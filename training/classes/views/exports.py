@@ -1,31 +1,24 @@
 """Sheets for the files: the list of classes, and the people of one with attendance and hours. Each
 download of people leaves a row in the access log."""
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from common.clock import now
 from common.spreadsheets import Book, Column, Kind
-from people.access_log.enums import Action
-from people.access_log.origin import origin_of
-from people.access_log.services.recording import record_access
-from people.access_log.wording import log_language
 from people.roles import RUN_CLASSES
 from training.classes.attendance import class_attendance
 from training.classes.enums import PlaceState
 from training.classes.exceptions import ClassNotReadyError
 from training.classes.filters import DeskFilter
+from training.classes.handing_over import XLSX, hand_over
 from training.classes.models import Place, TrainingClass
 from training.classes.services.confirming import outcomes_of
 from training.classes.tables import days_text
 from training.classes.templatetags.class_words import presence_text
 from training.classes.views.access import AbilityMixin, DeskMixin
 from training.classes.views.hours import row_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ClassListExportView(AbilityMixin, View):
@@ -65,7 +58,7 @@ class ClassListExportView(AbilityMixin, View):
                 for held in filters.found
             ],
         )
-        return workbook_response(book, _("培训班"))
+        return hand_over(request, book.to_bytes(), content_type=XLSX, name=lambda: _("培训班"))
 
 
 class PeopleExportView(DeskMixin, View):
@@ -104,16 +97,13 @@ class PeopleExportView(DeskMixin, View):
             ],
         )
         book.add_list(_("学时"), _hours_columns(), self.hours())
-        with log_language():
-            what = _("%(title)s：学员、考勤与学时") % {"title": held.full_title}
-        record_access(
-            Action.EXPORTED,
-            by=request.user,
-            origin=origin_of(request),
-            what=what,
+        return hand_over(
+            request,
+            book.to_bytes(),
+            content_type=XLSX,
+            name=lambda: _("%(title)s：学员、考勤与学时") % {"title": held.full_title},
             teacher_ids=[place.teacher_id for place in places],
         )
-        return workbook_response(book, held.full_title)
 
     def hours(self) -> list[tuple]:
         try:
@@ -134,13 +124,6 @@ class PeopleExportView(DeskMixin, View):
             )
             for row in rows
         ]
-
-
-def workbook_response(book: Book, name: str) -> HttpResponse:
-    response = HttpResponse(book.to_bytes(), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
-    response["Cache-Control"] = "no-store, private"
-    return response
 
 
 def _people_columns() -> list[Column]:

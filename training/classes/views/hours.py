@@ -4,6 +4,7 @@ from decimal import Decimal, InvalidOperation
 from uuid import uuid4
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -34,6 +35,7 @@ from training.classes.services.confirming import (
     changed_outcomes,
     confirm_hours,
     correct_hours,
+    hours_by_category,
     outcomes_of,
 )
 from training.classes.services.feeding_back import feedback_of
@@ -55,7 +57,7 @@ class HoursView(DeskMixin, TemplateView):
         kwargs.setdefault("form", ReasonForm())
         try:
             outcomes = outcomes_of(held)
-            changed = changed_outcomes(held) if is_confirmed else []
+            changed = changed_outcomes(held, outcomes) if is_confirmed else []
         except ClassNotReadyError:
             outcomes, changed = [], []
         return super().get_context_data(
@@ -252,9 +254,7 @@ class SummaryView(DeskMixin, TemplateView):
         awards = Award.objects.filter(place__training_class=held, stands=True)
         completed = awards.filter(completed=True).count()
         hours = DayHours.objects.filter(award__in=awards)
-        sums = {}
-        for category, tenths in hours.values_list("category", "hours"):
-            sums[category] = sums.get(category, Decimal(0)) + tenths
+        sums = dict(hours.values_list("category").annotate(total=Sum("hours")).order_by())
         return super().get_context_data(
             training_class=held,
             figures=[
@@ -274,10 +274,7 @@ class SummaryView(DeskMixin, TemplateView):
 def row_of(outcome) -> dict:
     """One person's line: minutes, share, hours by category, and in words why not more."""
     result = outcome.result
-    sums: dict[str, int] = {}
-    for day in result.days:
-        for category, hours in day.hours.items():
-            sums[category] = sums.get(category, 0) + hours
+    sums = hours_by_category(result)
     return {
         "place": outcome.place,
         "minutes": result.minutes,
@@ -285,7 +282,7 @@ def row_of(outcome) -> dict:
         "percent": int(result.share * 100),
         "hours": result.hours,
         "by_category": [(Category(category).label, hours) for category, hours in sums.items()],
-        "why": why_text(result),
+        "why": why_text(result) or _not_assessed(outcome.place),
     }
 
 
@@ -303,6 +300,12 @@ def why_text(result) -> str:
             values = {"found": int(short.found * 100), "needed": int(short.needed * 100)}
             return _("出勤率 %(found)s%%，未达到 %(needed)s%%") % values
     return _("考核未合格")
+
+
+def _not_assessed(place: Place) -> str:
+    held = place.training_class
+    is_open = held.assessment != Assessment.NONE and place.passed is None
+    return _("还没有考核结果") if is_open else ""
 
 
 def totals_of(outcomes) -> dict:

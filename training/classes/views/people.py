@@ -87,11 +87,7 @@ class PlaceView(DeskMixin, TemplateView):
             events=place.events.all(),
             presences=class_attendance(held, [place]).lines_of(place),
             is_active=place.state in ACTIVE,
-            crumbs=[
-                *crumbs_in(held, _("学员"), people)[:-1],
-                (_("学员"), people),
-                (place.teacher.name, ""),
-            ],
+            crumbs=[*crumbs_in(held, _("学员"), people), (place.teacher.name, "")],
             **kwargs,
         )
 

@@ -1,6 +1,7 @@
 """Making a class and changing it: the class itself, its sessions, lecturers and quotas."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -12,8 +13,11 @@ from django.views.generic import FormView, TemplateView
 
 from common.clock import now
 from courses.models import CoursePage
-from credits.enums import Category
+from credits.enums import Category, Level
+from people.enums import UnitLevel
+from people.models import Unit
 from people.roles import RUN_CLASSES
+from people.scopes import scope_of
 from training.classes.forms import ClassForm, LecturerForm, QuotaForm, SessionForm
 from training.classes.models import Lecturer, Session, TrainingClass, UnitQuota
 from training.classes.services.drafting import (
@@ -56,6 +60,7 @@ class NewClassView(AbilityMixin, FormView):
     def get_initial(self):
         start = localtime(now()).replace(minute=0, second=0, microsecond=0)
         initial = {"enrol_from": start, "enrol_until": start + timedelta(days=ENROL_DAYS)}
+        initial["level"] = self.usual_level()
         if course := self.course():
             initial |= course_template(course)
         if source := self.source():
@@ -63,6 +68,13 @@ class NewClassView(AbilityMixin, FormView):
             values.pop("unit_id", None)
             initial |= {**values, "unit": source.unit, "planned": None, **initial}
         return initial
+
+    def usual_level(self) -> str:
+        """What whoever holds classes for one managing unit mostly holds."""
+        held = scope_of(self.request.user).having(RUN_CLASSES)
+        paths = [capacity.unit_path for capacity in held if capacity.unit_path]
+        is_city = Unit.objects.filter(path__in=paths).exclude(level=UnitLevel.UNIT).exists()
+        return Level.CITY if is_city else Level.DISTRICT
 
     def course(self) -> CoursePage | None:
         key = self.request.GET.get("course", "")
@@ -76,10 +88,11 @@ class NewClassView(AbilityMixin, FormView):
         key = self.request.GET.get("copy", "")
         if not key:
             return None
-        found = [c for c in TrainingClass.objects.managed_by(self.request.user) if str(c.pk) == key]
-        if not found:
-            raise Http404
-        return found[0]
+        try:
+            pk = UUID(key)
+        except ValueError as error:
+            raise Http404 from error
+        return get_object_or_404(TrainingClass.objects.managed_by(self.request.user), pk=pk)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
