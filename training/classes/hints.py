@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from training.classes.models import Mark, TrainingClass
 
 # A mark that arrives so much later than its time rests on the phone's word alone.
@@ -26,7 +28,7 @@ class Hint:
 
     @property
     def names(self) -> str:
-        return "、".join(dict.fromkeys(mark.place.teacher.name for mark in self.marks))
+        return _("、").join(dict.fromkeys(mark.place.teacher.name for mark in self.marks))
 
     @property
     def first(self) -> Mark:

@@ -2,7 +2,6 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.start.figures import Figure, counted
 from training.classes.enums import ClassState, PlaceState
@@ -31,4 +30,4 @@ def classes_waiting(user) -> list[Figure]:
 def _some(label: str, count: int, name: str = "class-desk-list") -> list[Figure]:
     if not count:
         return []
-    return [counted(label, count, ngettext("项", "项", count), reverse(name))]
+    return [counted(label, count, "", reverse(name))]

@@ -48,8 +48,8 @@ def class_audience(training_class: TrainingClass) -> str:
     stages = [str(Stage(stage).label) for stage in training_class.audience_stages]
     units = [unit.display_name for unit in training_class.audience_units.all()]
     backbone = [_("骨干教师")] if training_class.backbone_only else []
-    parts = ["、".join(group) for group in (kinds, stages, units, backbone) if group]
-    return "；".join(parts) or _("全体教师")
+    parts = [_("、").join(group) for group in (kinds, stages, units, backbone) if group]
+    return _("；").join(parts) or _("全体教师")
 
 
 @register.simple_tag

@@ -305,7 +305,7 @@ def why_text(result) -> str:
 def _not_assessed(place: Place) -> str:
     held = place.training_class
     is_open = held.assessment != Assessment.NONE and place.passed is None
-    return _("还没有考核结果") if is_open else ""
+    return _("考核合格后发放") if is_open else ""
 
 
 def totals_of(outcomes) -> dict:

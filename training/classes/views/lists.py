@@ -94,7 +94,7 @@ class RosterFileView(_PeopleFileView):
             if isinstance(outcome, Place):
                 done += 1
             else:
-                left.append((row.row_number, f"{teacher.name}：{'；'.join(sentences(outcome))}"))
+                left.append((row.row_number, f"{teacher.name}：{_('；').join(sentences(outcome))}"))
         return done, left
 
 
