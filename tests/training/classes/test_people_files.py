@@ -96,3 +96,17 @@ def test_organisers_when_somebody_may_not_run_classes_then_refused(client, offic
     client.force_login(officer)
     url = reverse("class-organisers", args=[held.pk])
     assert "没有办班的权限" in client.post(url, {"user": teacher.user.username}).text
+
+
+def test_results_when_one_is_no_score_then_the_others_are_kept_and_what_was_typed_stays(
+    client, officer
+):
+    held = ClassFactory(assessment=Assessment.SCORE)
+    good, bad = PlaceFactory(training_class=held), PlaceFactory(training_class=held)
+    client.force_login(officer)
+    typed = {f"result-{good.pk}": "88.5", f"result-{bad.pk}": "很好"}
+    shown = client.post(reverse("class-assess", args=[held.pk]), typed)
+    good.refresh_from_db()
+    assert good.score == Decimal("88.5")
+    assert 'value="很好"' in shown.text
+    assert "没有保存：请填写 0 至 100" in shown.text

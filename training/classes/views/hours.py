@@ -117,28 +117,29 @@ class AssessView(DeskMixin, TemplateView):
         places = Place.objects.in_class().filter(training_class=self.training_class)
         return list(places.select_related("teacher", "school", "unit").order_by("teacher__name"))
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, typed=None, **kwargs):
+        """`typed` holds what was written and not taken, by key of the place."""
+        typed = typed or {}
         return super().get_context_data(
             training_class=self.training_class,
-            places=self.people(),
+            rows=[(place, typed.get(place.pk)) for place in self.people()],
             by_score=self.training_class.assessment == Assessment.SCORE,
             crumbs=crumbs_in(self.training_class, _("考核结果")),
             **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
-        results, wrong = [], []
+        results, wrong = [], {}
         for place in self.people():
             written = request.POST.get(f"result-{place.pk}", "").strip()
             try:
                 results.append((place, *self.read(written)))
             except (InvalidOperation, ValueError):
-                wrong.append(place.teacher.name)
+                wrong[place.pk] = written
         kept = assess(self.training_class, results, by=request.user)
         messages.success(request, _("已保存 %(n)s 人的考核结果。") % {"n": kept})
-        for name in wrong:
-            text = _("%(name)s 的成绩没有保存：请填写 0 至 100 之间的数，至多一位小数。")
-            messages.error(request, text % {"name": name})
+        if wrong:
+            return self.render_to_response(self.get_context_data(typed=wrong))
         return HttpResponseRedirect(request.path)
 
     def read(self, written: str) -> tuple[bool | None, Decimal | None]:
