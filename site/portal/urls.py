@@ -68,6 +68,7 @@ urlpatterns = [
     path("", include("training.classes.urls")),
     path("", include("training.classes.plans.urls")),
     path("", include("training.classes.coverage.urls")),
+    path("", include("training.classes.results.urls")),
     path("", include("credits.certificates.urls")),
     path("imports/", include("portal.imports.urls")),
     path("", include("people.activation.urls")),

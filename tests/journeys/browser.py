@@ -43,3 +43,16 @@ def browser_page(address: str, viewport=None, expected: tuple[str, ...] = ()):
         browser.close()
     unexpected = [text for text in complaints if not any(part in text for part in expected)]
     assert unexpected == []
+
+
+def fits(page) -> bool:
+    """Whether nothing sticks out to the right. A click waits for the new page to come, not for what
+    is in it."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def text_of(page) -> str:
+    """What the page says below its head, once it has all come."""
+    page.wait_for_load_state()
+    return page.locator("main").inner_text()

@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,6 +101,21 @@ def _fresh_database(database_url: str, name: str, template: str) -> str:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" {start}')
     return f"{base}/{name}"
+
+
+@contextmanager
+def served(site: ScratchSite, *beside: tuple[str, ...], host: str = "127.0.0.1"):
+    """The address of a server of the site that runs inside; `beside` are commands that run along."""
+    place = f"{host}:{free_port()}"
+    running = [site.start("runserver", place, "--noreload"), *(site.start(*one) for one in beside)]
+    try:
+        wait_until_served(f"http://{place}/accounts/login/")
+        yield f"http://{place}"
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(timeout=20)
 
 
 def free_port() -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from common.clock import today
-from tests.journeys.browser import PHONE, browser_page, have_chromium
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
 from tests.journeys.scratch import free_port, wait_until_served
 from tests.people.activation.sheets import pages_of, qr_codes_on, text_of
 
@@ -61,12 +61,7 @@ def open_accounts(page):
 def next_step(page, address):
     page.get_by_role("button", name="下一步").click()
     page.wait_for_url(address)
-    assert_fits(page)
-
-
-def assert_fits(page):
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
 
 
 def main_of(page) -> str:
@@ -85,10 +80,10 @@ def print_sheet_for(page, name, folder) -> bytes:
     page.get_by_label(f"选择{name}").check()
     page.get_by_role("button", name="为所选人员打印激活单").click()
     assert "将为 1 人各生成一个一次性激活码" in main_of(page)
-    assert_fits(page)
+    assert fits(page)
     page.get_by_role("button", name="生成激活单").click()
     page.get_by_role("heading", name="激活单已生成").wait_for()
-    assert_fits(page)
+    assert fits(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 PDF").click()
     assert download.value.suggested_filename.startswith("激活单-1人-")
@@ -106,7 +101,7 @@ def test_teacher_scans_a_printed_code_and_lands_on_their_own_year(address, tmp_p
     with browser_page(address, viewport=PHONE, expected=("422",)) as page:
         page.goto(qr.what)  # the code behind the # is put in and sent by itself
         page.wait_for_url("**/activate/person/")
-        assert_fits(page)
+        assert fits(page)
         page.get_by_label("姓名").fill("阿依古丽买买提")
         page.get_by_label("手机号末四位").fill("1000")
         page.get_by_role("button", name="下一步").click()
@@ -117,7 +112,7 @@ def test_teacher_scans_a_printed_code_and_lands_on_their_own_year(address, tmp_p
         set_password(page)
         assert "账号已激活" in main_of(page)
         assert f"{today().year} 年度我的学时" in page.locator("h1").inner_text()
-        assert_fits(page)
+        assert fits(page)
         page.get_by_role("link", name="我的学时", exact=True).last.click()
         page.wait_for_url(f"**/my/year/{today().year}/")
 
@@ -131,14 +126,14 @@ def test_teacher_scans_a_printed_code_and_lands_on_their_own_year(address, tmp_p
 def hand_out_code(page, button) -> str:
     page.get_by_role("button", name=button).click()
     page.wait_for_url("**/issue/")
-    assert_fits(page)
+    assert fits(page)
     return page.locator(".handed-over .code").inner_text()
 
 
 def test_school_reissues_a_code_and_only_the_newer_one_opens(address):
     with browser_page(address, viewport=PHONE) as page:
         open_accounts(page)
-        assert_fits(page)
+        assert fits(page)
         page.get_by_role("link", name="王芳").click()
         older = hand_out_code(page, "发放激活码")
         page.get_by_role("link", name="返回").click()

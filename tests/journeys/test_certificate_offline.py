@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.journeys.browser import PHONE, browser_page, have_chromium
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
 from tests.journeys.scratch import free_port, wait_until_served
 
 pytestmark = [
@@ -97,7 +97,7 @@ def test_certificate_when_there_is_no_network_then_is_told_from_a_forged_one(
         page.goto("/certificates/v/")
         page.locator("#kept").filter(visible=True).wait_for()
         page.get_by_role("link", name="心育学时").wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits(page)
 
         server.terminate()
         server.wait(timeout=30)
@@ -108,7 +108,7 @@ def test_certificate_when_there_is_no_network_then_is_told_from_a_forged_one(
         shown = page.locator("#genuine").inner_text()
         for part in ("真实", "张晓梅", "专业伦理 4", "专业技能 12.5", "2026-03-01", number):
             assert part in shown
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits(page)
 
         start = code.index("#") + 1
         for place in (start + 60, code.index(".", start) - 5, len(code) - 20):

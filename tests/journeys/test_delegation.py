@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from common.clock import today
-from tests.journeys.browser import PHONE, browser_page, have_chromium
-from tests.journeys.scratch import free_port, wait_until_served
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
+from tests.journeys.scratch import served
 
 pytestmark = [
     pytest.mark.browser,
@@ -25,14 +25,8 @@ RoleGrant.objects.create(user=officer, role="unit_officer", unit=Unit.objects.ge
 @pytest.fixture(scope="module")
 def address(scratch_site):
     scratch_site.run(PEOPLE)
-    port = free_port()
-    server = scratch_site.start("runserver", f"127.0.0.1:{port}", "--noreload")
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}/accounts/login/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(scratch_site) as address:
+        yield address
 
 
 def sign_in(page, name):
@@ -65,7 +59,7 @@ def test_officer_lends_the_work_and_takes_it_back(address):
     with browser_page(address, viewport=PHONE) as page:
         sign_in(page, "lender")
         lend(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits(page)
 
     with browser_page(address, viewport=PHONE) as page:
         sign_in(page, "colleague")

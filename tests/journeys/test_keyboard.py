@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.browser import DESKTOP, PHONE, browser_page, have_chromium
-from tests.journeys.scratch import free_port, wait_until_served
+from tests.journeys.scratch import served
 from tests.journeys.test_lesson_publishing import PEOPLE, sign_in
 
 pytestmark = [
@@ -26,14 +26,8 @@ FOCUSED = """() => {
 @pytest.fixture(scope="module")
 def address(scratch_site):
     scratch_site.run(PEOPLE + LESSONS)
-    port = free_port()
-    server = scratch_site.start("runserver", f"127.0.0.1:{port}", "--noreload")
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}/accounts/login/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(scratch_site) as address:
+        yield address
 
 
 def focused(page) -> str:

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from tests.journeys.browser import PHONE, browser_page, have_chromium
-from tests.journeys.scratch import free_port, wait_until_served
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
+from tests.journeys.scratch import served
 
 pytestmark = [
     pytest.mark.browser,
@@ -34,18 +34,8 @@ PLAYER = "<!doctype html><title>player</title><p id=playing>the platform's playe
 def address(scratch_site):
     scratch_site.run(LESSONS)
     scratch_site.manage("make_previews")
-    port = free_port()
-    server = scratch_site.start("runserver", f"127.0.0.1:{port}", "--noreload")
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}/accounts/login/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    with served(scratch_site) as address:
+        yield address
 
 
 def plays_past(page, seconds: float) -> None:

@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 from pypdf import PdfReader
 
-from tests.journeys.browser import PHONE, browser_page, have_chromium
-from tests.journeys.scratch import ROOT, free_port, wait_until_served
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
+from tests.journeys.scratch import ROOT, served
 
 pytestmark = [
     pytest.mark.browser,
@@ -61,16 +61,9 @@ def dirty_workbook(path):
 @pytest.fixture(scope="module")
 def address(scratch_site):
     scratch_site.run(ACCOUNTS)
-    port = free_port()
-    server = scratch_site.start("runserver", f"127.0.0.1:{port}", "--noreload")
-    worker = scratch_site.start("db_worker", "--backend", "jobs", "--queue-name", "*")
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}/accounts/login/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        for process in (server, worker):
-            process.terminate()
-            process.wait(timeout=20)
+    worker = ("db_worker", "--backend", "jobs", "--queue-name", "*")
+    with served(scratch_site, worker) as address:
+        yield address
 
 
 def log_in(page, name):
@@ -91,10 +84,6 @@ def upload(page, kind, path):
 def confirm(page):
     page.get_by_role("button", name="确认入库").click()
     page.get_by_role("heading", name="入库结果").wait_for(timeout=60_000)
-
-
-def no_sideways_scroll(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.clause("R18")
@@ -160,7 +149,7 @@ def test_teacher_sees_the_own_year_on_a_phone(address, scratch_site):
         text = page.locator("main").inner_text()
         assert "30" in text
         assert "沙盘工作坊" in text
-        assert no_sideways_scroll(page)
+        assert fits(page)
         assert page.request.get("/audit/2025/").status == 404
 
 
@@ -171,4 +160,4 @@ def test_screen_on_a_phone_does_not_scroll_sideways(address, path):
     with browser_page(address, PHONE) as page:
         log_in(page, "officer")
         page.goto(path)
-        assert no_sideways_scroll(page)
+        assert fits(page)

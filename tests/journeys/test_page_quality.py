@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.browser import CHROMIUM, DESKTOP, FLAGS, PHONE, have_chromium
-from tests.journeys.scratch import free_port, wait_until_served
+from tests.journeys.scratch import served
 
 TOOLS = Path(__file__).resolve().parents[1] / "tools" / "node_modules"
 AXE = TOOLS / "axe-core" / "axe.min.js"
@@ -37,14 +37,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def address(scratch_site):
     scratch_site.manage("load_contents")
-    port = free_port()
-    server = scratch_site.start("runserver", f"127.0.0.1:{port}", "--noreload")
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}/accounts/login/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(scratch_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.journeys.browser import PHONE, browser_page, have_chromium
-from tests.journeys.scratch import free_port, wait_until_served
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
+from tests.journeys.scratch import served
 from tests.people.sign_in.steps import code_of
 
 pytestmark = [
@@ -36,14 +36,8 @@ def address(scratch_site):
     """Browsers know passkeys on https, and on a host of this name."""
     scratch_site.env["SECOND_FACTOR_REQUIRED"] = "true"
     scratch_site.run(OFFICERS)
-    host = f"localhost:{free_port()}"
-    server = scratch_site.start("runserver", host, "--noreload")
-    try:
-        wait_until_served(f"http://{host}/accounts/login/")
-        yield f"http://{host}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(scratch_site, host="localhost") as address:
+        yield address
 
 
 def give_password(page, name):
@@ -83,7 +77,7 @@ def sign_out(page):
 
 
 def assert_fits(page):
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
 
 
 def words(page):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.journeys.browser import PHONE, browser_page, have_chromium
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium
 from tests.journeys.oidc_provider.__main__ import CLIENT, PASSWORD, SECRET
 from tests.journeys.scratch import ROOT, ScratchSite, free_port, wait_until_served
 
@@ -136,7 +136,7 @@ def test_teacher_without_an_account_when_signing_in_then_sees_the_own_year(place
         text = page.locator("main").inner_text()
         assert NAME in text
         assert "没有设置，目前只能用单点登录" in text
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert fits(page)
 
     people, linked, with_account, mails_and_tokens = state(place)
     assert people == 2  # the one opened, and the one whose e-mail is the same

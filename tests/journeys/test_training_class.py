@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.journeys.browser import PHONE, browser_page, have_chromium
-from tests.journeys.scratch import free_port, wait_until_served
+from tests.journeys.browser import PHONE, browser_page, fits, have_chromium, text_of
+from tests.journeys.scratch import served
 
 pytestmark = [
     pytest.mark.browser,
@@ -69,14 +69,8 @@ def course_path(scratch_site):
 
 @pytest.fixture(scope="module")
 def address(scratch_site, course_path):
-    port = free_port()
-    server = scratch_site.start("runserver", f"127.0.0.1:{port}", "--noreload")
-    try:
-        wait_until_served(f"http://127.0.0.1:{port}/accounts/login/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(scratch_site) as address:
+        yield address
 
 
 def another_phone(page, address):
@@ -93,14 +87,6 @@ def sign_in(page, name):
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     page.wait_for_url("**/start/")
-
-
-def fits(page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def text_of(page) -> str:
-    return page.locator("main").inner_text()
 
 
 def code_on(page, tmp_path) -> str:

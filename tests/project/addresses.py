@@ -128,6 +128,9 @@ LLLLLLLLLL  GET  /_util/login/  <-  _util/login/
 L222222222  GET  /check-in/ticket/  <-  check-in/ticket/
 2222222222  GET  /check-in/worker.js  <-  check-in/worker.js
 L422222444  GET  /classes/  <-  classes/
+L422222444  GET  /classes/list.xlsx  <-  classes/list.xlsx
+L444222444  GET  /classes/{class}/materials.zip  <-  classes/<uuid:pk>/materials.zip
+L444222444  GET  /classes/{class}/materials/{material}/  <-  classes/<uuid:pk>/materials/<uuid:material>/
 L422222444  GET  /classes/{class}/  <-  classes/<uuid:pk>/
 L444444444  POST /classes/{class}/answer/  <-  classes/<uuid:pk>/answer/
 L422222444  GET  /classes/{class}/class.ics  <-  classes/<uuid:pk>/class.ics
@@ -135,10 +138,18 @@ L4>4444444  POST /classes/{class}/enrol/  <-  classes/<uuid:pk>/enrol/
 L444444444  GET  /classes/{class}/feedback/  <-  classes/<uuid:pk>/feedback/
 L444444444  GET  /classes/{class}/leave/{session}/  <-  classes/<uuid:pk>/leave/<uuid:session_pk>/
 L442422444  GET  /classes/{class}/nominate/  <-  classes/<uuid:pk>/nominate/
+L442422444  GET  /classes/{class}/nominate/{place}/another/  <-  classes/<uuid:pk>/nominate/<key:place_pk>/another/
+L442422444  GET  /classes/{class}/nominate/{place}/take-back/  <-  classes/<uuid:pk>/nominate/<key:place_pk>/take-back/
 L444444444  POST /classes/{class}/withdraw/  <-  classes/<uuid:pk>/withdraw/
 L444222444  GET  /classes/desk/  <-  classes/desk/
 L444222444  GET  /classes/desk/{class}/  <-  classes/desk/<uuid:pk>/
 L444444444  GET  /classes/desk/{class}/approval/  <-  classes/desk/<uuid:pk>/approval/
+L444222444  GET  /classes/desk/{class}/batches/  <-  classes/desk/<uuid:pk>/batches/
+L444222444  GET  /classes/desk/{class}/batches.xlsx  <-  classes/desk/<uuid:pk>/batches.xlsx
+L444222444  GET  /classes/desk/{class}/filing.pdf  <-  classes/desk/<uuid:pk>/filing.pdf
+L444222444  GET  /classes/lecturers/  <-  classes/lecturers/
+L444222444  GET  /classes/lecturers/list.xlsx  <-  classes/lecturers/list.xlsx
+L444222444  GET  /classes/lecturers/{lecturer}/  <-  classes/lecturers/<key:pk>/
 L444222444  GET  /classes/desk/{class}/assessment/  <-  classes/desk/<uuid:pk>/assessment/
 L444222444  GET  /classes/desk/{class}/attendance/  <-  classes/desk/<uuid:pk>/attendance/
 L444222444  GET  /classes/desk/{class}/cancel/  <-  classes/desk/<uuid:pk>/cancel/
@@ -150,6 +161,8 @@ L444222444  GET  /classes/desk/{class}/hours/  <-  classes/desk/<uuid:pk>/hours/
 L444>>>444  POST /classes/desk/{class}/hours/confirm/  <-  classes/desk/<uuid:pk>/hours/confirm/
 L444>>>444  POST /classes/desk/{class}/hours/correct/  <-  classes/desk/<uuid:pk>/hours/correct/
 L444444444  POST /classes/desk/{class}/leave/999999/  <-  classes/desk/<uuid:pk>/leave/<key:leave>/
+L444222444  GET  /classes/desk/{class}/materials/  <-  classes/desk/<uuid:pk>/materials/
+L444>>>444  POST /classes/desk/{class}/materials/{material}/remove/  <-  classes/desk/<uuid:pk>/materials/<uuid:material>/remove/
 L444222444  GET  /classes/desk/{class}/message/  <-  classes/desk/<uuid:pk>/message/
 L444>>>444  POST /classes/desk/{class}/parts/session/{session}/delete/  <-  classes/desk/<uuid:pk>/parts/<slug:part>/<str:key>/delete/
 L444222444  GET  /classes/desk/{class}/people.xlsx  <-  classes/desk/<uuid:pk>/people.xlsx
@@ -175,6 +188,7 @@ L444222444  GET  /classes/desk/{class}/summary/  <-  classes/desk/<uuid:pk>/summ
 L444222444  GET  /classes/desk/list.xlsx  <-  classes/desk/list.xlsx
 L444222444  GET  /classes/desk/new/  <-  classes/desk/new/
 L424444444  GET  /my/classes/  <-  my/classes/
+L424444444  GET  /my/classes/list.xlsx  <-  my/classes/list.xlsx
 L424444444  GET  /my/code/  <-  my/code/
 L444442444  GET  /classes/{draft_class}/  <-  classes/<uuid:pk>/
 L444442444  GET  /classes/desk/{draft_class}/  <-  classes/desk/<uuid:pk>/
@@ -209,6 +223,7 @@ L442222444  GET  /plans/  <-  plans/
 L444444444  GET  /plans/2026/{unit}/  <-  plans/<int:year>/<code:code>/
 L444444444  GET  /plans/2026/{unit}/export.pdf  <-  plans/<int:year>/<code:code>/export.pdf
 L444444444  GET  /plans/2026/{unit}/export.xlsx  <-  plans/<int:year>/<code:code>/export.xlsx
+L444444444  GET  /plans/2026/{unit}/editions/999999/  <-  plans/<int:year>/<code:code>/editions/<key:edition_key>/
 L444444444  GET  /plans/2026/{unit}/lines/999999/  <-  plans/<int:year>/<code:code>/lines/<key:pk>/
 L444444444  POST /plans/2026/{unit}/lines/999999/delete/  <-  plans/<int:year>/<code:code>/lines/<key:pk>/delete/
 L444444444  GET  /plans/2026/{unit}/lines/new/  <-  plans/<int:year>/<code:code>/lines/new/

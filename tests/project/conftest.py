@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -31,6 +32,8 @@ from tests.factories.people import (
 )
 from tests.factories.publishing import again, draft_by, whole_lesson
 from training.classes.enums import ClassState
+from training.classes.models import Lecturer
+from training.classes.services.materials import add_material
 
 # In the order of the table's columns.
 ROLES = (
@@ -56,7 +59,8 @@ class World:
 
 
 @pytest.fixture
-def world(db) -> World:
+def world(db, settings, tmp_path) -> World:
+    settings.PRIVATE_ROOT = tmp_path / "private"
     unit, other_unit = UnitFactory(name="东区"), UnitFactory(name="西区")
     school = SchoolFactory(unit=unit, name="东区小学")
     other_school = SchoolFactory(unit=other_unit, name="西区小学")
@@ -113,9 +117,17 @@ def world(db) -> World:
         "class": held.pk,
         "session": held.sessions.get().pk,
         "place": place.pk,
+        "lecturer": Lecturer.objects.create(training_class=held, name="孙悦", kind="university").pk,
+        "material": _material(held, users["trainer"]).pk,
         "draft_class": ClassFactory(unit=other_unit, state=ClassState.DRAFT).pk,
     }
     return World(users, names)
+
+
+def _material(held, user: User):
+    """A file of the class."""
+    text = BytesIO("讲义".encode())
+    return add_material(held, text, title="讲义", suffix="txt", size=6, by=user)
 
 
 def _handed_in(user: User) -> LessonPage:

@@ -31,6 +31,7 @@ UNSCOPED = {
     "classes.Lecturer": OF_A_CLASS,
     "classes.UnitQuota": OF_A_CLASS,
     "classes.ClassEvent": OF_A_CLASS,
+    "classes.Material": OF_A_CLASS,
     "classes.Confirmation": OF_A_CLASS,
     "classes.Feedback": "nobody's: shown as means of a class, from five answers on",
     "classes.FeedbackGiven": OF_A_PLACE,

@@ -19,6 +19,8 @@ TOO_LATE = "too_late"
 OTHER_WAY = "other_way"
 CLASH = "clash"
 REFUSED_BEFORE = "refused_before"
+ALREADY_IN = "already_in"
+OTHER_QUOTA = "other_quota"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,3 +68,11 @@ class SessionNotOnError(Exception):
 
 class InUseError(Exception):
     """It cannot be deleted, because people were recorded with it."""
+
+
+class MaterialRefusedError(Exception):
+    """A file that is not taken as material; `code` says why."""
+
+    def __init__(self, code: str):
+        super().__init__(code)
+        self.code = code

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Max, Min, Q, Sum
+
 from common.clock import now
 from people.models import Teacher
 from people.scopes import scope_of
@@ -11,6 +13,22 @@ from training.classes.models import Place, TrainingClass
 from training.classes.words import sentences
 
 HELD = (*ACTIVE, PlaceState.REFUSED)
+
+
+def announced_to(user):
+    """The classes that may be found, with their unit, times and counts."""
+    classes = TrainingClass.objects.open_to(user).announced()
+    return classes.with_times().with_counts().select_related("unit")
+
+
+def own_places(user):
+    """One's places with their class, its times, and `given_hours`, the 学时 on the books from it."""
+    places = Place.objects.own_of(user).select_related("training_class")
+    return places.annotate(
+        starts_at=Min("training_class__sessions__starts_at"),
+        ends_at=Max("training_class__sessions__ends_at"),
+        given_hours=Sum("awards__hours", filter=Q(awards__stands=True), distinct=True),
+    )
 
 
 @dataclass(frozen=True, slots=True)

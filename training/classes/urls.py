@@ -9,8 +9,11 @@ from training.classes.views import (
     exports,
     finding,
     hours,
+    list_exports,
     lists,
+    materials,
     mine,
+    nominating,
     people,
     writing,
 )
@@ -18,10 +21,12 @@ from training.classes.views import (
 DESK = "classes/desk/<uuid:pk>/"
 SESSION = f"{DESK}sessions/<uuid:session_pk>/"
 PLACE = f"{DESK}people/<key:place_pk>/"
+SENT = "classes/<uuid:pk>/nominate/<key:place_pk>/"
 
 urlpatterns = [
     # for teachers
     path("classes/", finding.ClassListView.as_view(), name="classes"),
+    path("classes/list.xlsx", list_exports.FoundExportView.as_view(), name="classes-export"),
     path("classes/<uuid:pk>/", finding.ClassView.as_view(), name="class"),
     path("classes/<uuid:pk>/enrol/", coming.EnrolView.as_view(), name="class-enrol"),
     path("classes/<uuid:pk>/answer/", coming.AnswerView.as_view(), name="class-answer"),
@@ -29,10 +34,23 @@ urlpatterns = [
     path(
         "classes/<uuid:pk>/leave/<uuid:session_pk>/", coming.LeaveView.as_view(), name="class-leave"
     ),
-    path("classes/<uuid:pk>/nominate/", people.NominateView.as_view(), name="class-nominate"),
+    path("classes/<uuid:pk>/nominate/", nominating.NominateView.as_view(), name="class-nominate"),
+    path(f"{SENT}take-back/", nominating.TakeBackView.as_view(), name="class-take-back"),
+    path(f"{SENT}another/", nominating.SendAnotherView.as_view(), name="class-send-another"),
     path("classes/<uuid:pk>/feedback/", mine.FeedbackView.as_view(), name="class-feedback"),
     path("classes/<uuid:pk>/class.ics", mine.ClassCalendarView.as_view(), name="class-calendar"),
+    path(
+        "classes/<uuid:pk>/materials.zip",
+        materials.AllMaterialsView.as_view(),
+        name="class-materials-zip",
+    ),
+    path(
+        "classes/<uuid:pk>/materials/<uuid:material>/",
+        materials.MaterialView.as_view(),
+        name="class-material",
+    ),
     path("my/classes/", mine.MyClassesView.as_view(), name="my-classes"),
+    path("my/classes/list.xlsx", list_exports.OwnExportView.as_view(), name="my-classes-export"),
     path("my/code/", checking_in.MyCodeView.as_view(), name="my-code"),
     path("calendar/<str:token>.ics", mine.FeedView.as_view(), name="class-feed"),
     # checking in
@@ -42,7 +60,7 @@ urlpatterns = [
     path("check-in/worker.js", checking_in.worker, name="check-in-worker"),
     # for organisers
     path("classes/desk/", desk.DeskListView.as_view(), name="class-desk-list"),
-    path("classes/desk/list.xlsx", exports.ClassListExportView.as_view(), name="class-desk-export"),
+    path("classes/desk/list.xlsx", list_exports.DeskExportView.as_view(), name="class-desk-export"),
     path("classes/desk/new/", writing.NewClassView.as_view(), name="class-new"),
     path("classes/desk/<uuid:pk>/approval/", desk.ApprovalView.as_view(), name="class-approval"),
     path(DESK, desk.DeskView.as_view(), name="class-desk"),
@@ -77,6 +95,12 @@ urlpatterns = [
     path(f"{PLACE}decide/", people.DecideView.as_view(), name="class-decide"),
     path(f"{PLACE}remove/", people.RemoveView.as_view(), name="class-remove"),
     path(f"{PLACE}substitute/", people.SubstituteView.as_view(), name="class-substitute"),
+    path(f"{DESK}materials/", materials.DeskMaterialsView.as_view(), name="class-materials"),
+    path(
+        f"{DESK}materials/<uuid:material>/remove/",
+        materials.RemoveMaterialView.as_view(),
+        name="class-material-remove",
+    ),
     path(f"{DESK}attendance/", attending.AttendanceView.as_view(), name="class-attendance"),
     path(
         f"{DESK}leave/<key:leave>/",

@@ -27,18 +27,20 @@ def _of_reason(reason: Reason) -> str:
             text = _("报名已于 %(when)s 截止。如需参加，请与联系人联系。")
             return text % {"when": moment_text(values["closes"])}
         case entry_rules.CLASH:
-            text = _("与您已报名的“%(title)s”时间冲突（%(when)s）。请先退出其中一个。")
+            text = _("与已报名的“%(title)s”时间冲突（%(when)s）。请先退出其中一个。")
             return text % {"title": values["title"], "when": moment_text(values["starts"])}
     return {
-        entry_rules.NO_POST: _("花名册中没有您现在的任职，不能报名。请学校核对花名册。"),
-        entry_rules.OTHER_POST: _("本班面向的岗位中没有您的岗位。"),
+        entry_rules.NO_POST: _("花名册中没有现在的任职，不能报名。请学校核对花名册。"),
+        entry_rules.OTHER_POST: _("本班不面向所任的岗位。"),
         entry_rules.OTHER_UNIT: _("本班只面向指定单位的教师。"),
-        entry_rules.OTHER_STAGE: _("本班面向的学段中没有您任教的学段。"),
+        entry_rules.OTHER_STAGE: _("本班不面向所任教的学段。"),
         entry_rules.NOT_BACKBONE: _("本班只面向骨干教师。"),
-        entry_rules.NO_QUOTA: _("本班没有分配给您所在单位的名额。"),
+        entry_rules.NO_QUOTA: _("本班没有分配给所在单位的名额。"),
+        entry_rules.OTHER_QUOTA: _("所在单位与原来的人不同，不能使用这个单位名额。"),
+        entry_rules.ALREADY_IN: _("已在本班名单中。"),
         entry_rules.NOT_ENROLLING: _("本班现在不接受报名。"),
         entry_rules.OTHER_WAY: _("本班不接受自主报名，由学校、单位推荐或主办方邀请。"),
-        entry_rules.REFUSED_BEFORE: _("您对本班的报名没有通过，不能再次报名。"),
+        entry_rules.REFUSED_BEFORE: _("对本班的报名没有通过，不能再次报名。"),
     }[reason.code]
 
 

@@ -341,6 +341,7 @@ LEFT_OUT = {
     "classes.TrainingClass": BY_OFFICE,
     "classes.TrainingClass_organisers": BY_OFFICE,
     "classes.ClassEvent": BY_OFFICE,
+    "classes.Material": BY_OFFICE,
     "classes.PlaceEvent": BY_OFFICE,
     "classes.PresenceSpan": BY_OFFICE,
     "classes.Ruling": BY_OFFICE,

@@ -15,7 +15,7 @@ from people.models import User
 from tests.factories.classes import psychologist
 from tests.factories.people import RoleGrantFactory, UnitFactory
 from training.classes.check_in_codes import current_code, person_code
-from training.classes.enums import ClassState, PlaceState
+from training.classes.enums import ClassState
 from training.classes.models import Award, Mark, Place, TrainingClass
 
 pytestmark = pytest.mark.django_db
@@ -243,13 +243,3 @@ def test_ticket_when_sent_on_to_a_friend_then_refused(client, training_class):
         client.force_login(friend.user)
         assert "页面已失效" in client.get(ticket).text
     assert not Mark.objects.exists()
-
-
-def test_nominate_when_by_the_persons_school_then_listed(client, training_class):
-    teacher = psychologist(training_class.unit)
-    school = teacher.posts.get().school
-    client.force_login(RoleGrantFactory(school_admin=True, school=school).user)
-    url = reverse("class-nominate", args=[training_class.pk])
-    assert client.get(url).status_code == 200
-    assert "已录取" in client.post(url, {"number": teacher.number}, follow=True).text
-    assert Place.objects.get().state == PlaceState.IN

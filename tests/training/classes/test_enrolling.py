@@ -360,7 +360,7 @@ def test_substitute_when_the_other_is_of_a_unit_without_that_quota_then_refused(
     training_class = ClassFactory()
     quota, other = (QuotaFactory(training_class=training_class) for _ in range(2))
     place = join(training_class, psychologist(quota.unit))
-    with pytest.raises(PlaceStateError):
+    with pytest.raises(NotEligibleError, match="other_quota"):
         substitute(place, psychologist(other.unit), by=organiser_of(training_class))
     assert fresh(place).state == PlaceState.IN
 

@@ -8,6 +8,7 @@ from training.classes.models.classes import (
 )
 from training.classes.models.feedback import Feedback, FeedbackGiven
 from training.classes.models.hours import Award, Confirmation, DayHours
+from training.classes.models.materials import Material
 from training.classes.models.places import Place, PlaceEvent
 from training.classes.models.plans import PlannedClass, YearPlan
 
@@ -21,6 +22,7 @@ __all__ = [
     "Leave",
     "Lecturer",
     "Mark",
+    "Material",
     "Place",
     "PlaceEvent",
     "PlannedClass",

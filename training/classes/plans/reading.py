@@ -60,6 +60,34 @@ def steps_of(plan: YearPlan) -> list[Step]:
     return steps[::-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The plan as it was published once. `key` is that of the record in its history."""
+
+    key: int
+    published_at: datetime
+    by: str
+    note: str
+
+
+def editions_of(plan: YearPlan) -> list[Edition]:
+    """Every publication, the latest first. One query."""
+    records = plan.history.filter(state=PlanState.PUBLISHED).select_related("published_by")
+    found = {}
+    for record in records.order_by("history_id"):
+        by = record.published_by.get_full_name() if record.published_by else ""
+        edition = Edition(record.history_id, record.published_at, by, record.note)
+        found.setdefault(record.published_at, edition)
+    return list(found.values())[::-1]
+
+
+def edition_lines(plan: YearPlan, edition: Edition) -> list[PlannedClass]:
+    """The lines as they were then. A plan that is published is not changed, so that the moment of
+    its publication tells them all. One query."""
+    lines = PlannedClass.history.as_of(edition.published_at).filter(plan=plan.pk)
+    return sorted(lines, key=lambda line: line.pk)
+
+
 def _what(before: str | None, after: str) -> str:
     if after == PlanState.PROPOSED:
         return _("提交审批")

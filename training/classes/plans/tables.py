@@ -84,8 +84,8 @@ class LineTable(SiteTable):
     budget = NumberColumn(verbose_name=gettext_lazy("经费预算（元）"), orderable=False)
     opened = tables.Column(verbose_name=gettext_lazy("开班情况"), orderable=False, empty_values=())
 
-    def __init__(self, rows, *, plan, can_edit: bool, **kwargs):
-        self.plan, self.can_edit = plan, can_edit
+    def __init__(self, rows, *, plan, can_edit: bool = False, can_open: bool = False, **kwargs):
+        self.plan, self.can_edit, self.can_open = plan, can_edit, can_open
         super().__init__(rows, **kwargs)
 
     def render_title(self, record):
@@ -102,10 +102,14 @@ class LineTable(SiteTable):
 
     def render_opened(self, record):
         if not record.opened:
-            return NONE
+            return self.open_link(record) if self.can_open else NONE
         seated = sum(held.seated for held in record.opened)
         text = _("%(classes)s 个班，录取 %(seated)s 人")
         return text % {"classes": counted(len(record.opened)), "seated": counted(seated)}
+
+    def open_link(self, record):
+        url = reverse("class-new", query={"planned": record.pk})
+        return format_html('<a href="{}">{}</a>', url, _("按此项办班"))
 
 
 class FigureColumn(NumberColumn):

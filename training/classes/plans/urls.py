@@ -40,6 +40,11 @@ urlpatterns = [
         plan.LineFormView.as_view(),
         name="plan-line",
     ),
+    path(
+        "plans/<int:year>/<code:code>/editions/<key:edition_key>/",
+        plan.EditionView.as_view(),
+        name="plan-edition",
+    ),
     path("plans/<int:year>/<code:code>/note/", plan.NoteView.as_view(), name="plan-note"),
     path("plans/<int:year>/<code:code>/return/", plan.ReturnView.as_view(), name="plan-return"),
     path("plans/<int:year>/<code:code>/reopen/", plan.ReopenView.as_view(), name="plan-reopen"),

@@ -16,6 +16,7 @@ from training.classes.models import (
     Lecturer,
     Mark,
     Place,
+    PlannedClass,
     PresenceSpan,
     Session,
     TrainingClass,
@@ -169,6 +170,19 @@ def template_of(source: TrainingClass) -> dict:
 def course_template(course) -> Mapping:
     """What a new class takes over from a course page, by field."""
     return {"title": course.title[:120], "about": course.summary}
+
+
+def plan_template(line: PlannedClass) -> Mapping:
+    """What a new class takes over from a line of a plan, by field."""
+    return {
+        "title": line.title,
+        "unit": line.plan.unit,
+        "planned": line,
+        "level": line.level,
+        "audience_kinds": line.audience_kinds,
+        "backbone_only": line.backbone,
+        "capacity": line.places,
+    }
 
 
 def _next_number(unit: Unit) -> str:

@@ -9,6 +9,7 @@ from common.clock import now
 from people.models import Teacher, User
 from people.scopes import scope_of
 from training.classes.eligibility import standing_of
+from training.classes.entry_rules import ALREADY_IN, OTHER_QUOTA, Reason
 from training.classes.enums import ACTIVE, ClassState, PlaceState, Way
 from training.classes.exceptions import (
     NotEligibleError,
@@ -45,7 +46,8 @@ def answer_offer(place: Place, *, accept: bool, by: User) -> Place:
 
 @transaction.atomic
 def withdraw(place: Place, *, by: User, reason: str = "") -> Place:
-    """Gives the place up: the person before the class begins, the organiser also later.
+    """Gives the place up: the person and their school or unit before the class begins, the organiser
+    also later. The person is told when it was another.
 
     Twice is harmless. Raises PermissionDenied, StepNotOpenError once the class has begun.
     """
@@ -62,6 +64,8 @@ def withdraw(place: Place, *, by: User, reason: str = "") -> Place:
         raise StepNotOpenError("withdraw", held.state)
     move_place(place, PlaceState.WITHDRAWN, by=by, reason=reason)
     settle(held)
+    if not own:
+        _tell_taken_off(held, place, reason)
     return place
 
 
@@ -84,9 +88,9 @@ def substitute(place: Place, teacher: Teacher, *, by: User) -> Place:
         raise NotEligibleError(standing.reasons)
     new = Place.objects.filter(training_class=held, teacher=teacher).first()
     if new is not None and new.is_seated:
-        raise PlaceStateError(new.state)
+        raise NotEligibleError([Reason(ALREADY_IN)])
     if standing.quota and standing.quota.pk != place.quota_id:
-        raise PlaceStateError(place.state)
+        raise NotEligibleError([Reason(OTHER_QUOTA)])
     new = new or Place(training_class=held, teacher=teacher, state="")
     post = standing.post
     new.school_id, new.unit_id, new.post_kind = post.school_id, post.unit_id, post.kind
@@ -112,6 +116,16 @@ def _require_sender(held: TrainingClass, place: Place, teacher: Teacher, by: Use
 
 def _has_begun(held: TrainingClass) -> bool:
     return held.sessions.filter(starts_at__lte=now()).exists()
+
+
+def _tell_taken_off(held: TrainingClass, place: Place, reason: str) -> None:
+    with notice_language():
+        tell_people(
+            [place],
+            title=_("“%(title)s”：您的报名已取消") % {"title": held.full_title},
+            body=_("理由：%(reason)s") % {"reason": reason or _("未填写")},
+            url=reverse("class", args=[held.pk]),
+        )
 
 
 def _tell_substitution(held: TrainingClass, old: Place, new: Place) -> None:

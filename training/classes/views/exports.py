@@ -1,5 +1,5 @@
-"""Sheets for the files: the list of classes, and the people of one with attendance and hours. Each
-download of people leaves a row in the access log."""
+"""The people of a class as a workbook for the files, with their attendance and hours. Each download
+leaves a row in the access log."""
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -7,58 +7,15 @@ from django.views.generic import View
 
 from common.clock import now
 from common.spreadsheets import Book, Column, Kind
-from people.roles import RUN_CLASSES
 from training.classes.attendance import class_attendance
 from training.classes.enums import PlaceState
 from training.classes.exceptions import ClassNotReadyError
-from training.classes.filters import DeskFilter
 from training.classes.handing_over import XLSX, hand_over
-from training.classes.models import Place, TrainingClass
+from training.classes.models import Place
+from training.classes.outcome_rows import row_of
 from training.classes.services.confirming import outcomes_of
-from training.classes.tables import days_text
 from training.classes.templatetags.class_words import presence_text
-from training.classes.views.access import AbilityMixin, DeskMixin
-from training.classes.views.hours import row_of
-
-
-class ClassListExportView(AbilityMixin, View):
-    """The classes of the desk, narrowed as on the screen."""
-
-    abilities = (RUN_CLASSES,)
-
-    def get(self, request):
-        classes = TrainingClass.objects.managed_by(request.user).with_times().with_counts()
-        filters = DeskFilter(request.GET, queryset=classes.select_related("unit"), request=request)
-        book = Book(title=_("培训班"), issued_at=localtime(now()))
-        book.add_list(
-            _("培训班"),
-            [
-                Column("number", _("班号"), width=20),
-                Column("title", _("培训班"), width=36),
-                Column("unit", _("主办单位"), width=16),
-                Column("level", _("级别")),
-                Column("days", _("时间"), width=26),
-                Column("capacity", _("名额"), Kind.COUNT),
-                Column("seated", _("已录取"), Kind.COUNT),
-                Column("waiting", _("候补"), Kind.COUNT),
-                Column("state", _("状态"), width=12),
-            ],
-            [
-                (
-                    held.number,
-                    held.full_title,
-                    held.unit.display_name,
-                    held.get_level_display(),
-                    days_text(held.starts_at, held.ends_at),
-                    held.capacity,
-                    held.seated,
-                    held.waiting,
-                    held.get_state_display(),
-                )
-                for held in filters.found
-            ],
-        )
-        return hand_over(request, book.to_bytes(), content_type=XLSX, name=lambda: _("培训班"))
+from training.classes.views.access import DeskMixin
 
 
 class PeopleExportView(DeskMixin, View):

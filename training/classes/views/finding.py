@@ -10,10 +10,11 @@ from people.scopes import may, scope_of
 from training.classes.enums import Entry, PlaceState
 from training.classes.filters import ClassFilter
 from training.classes.models import Award, Place, TrainingClass
-from training.classes.reading import own_standing
+from training.classes.reading import announced_to, own_standing
 from training.classes.services.feeding_back import can_feed_back
 from training.classes.tables import ClassTable
 from training.classes.views.access import AbilityMixin, ClassMixin
+from training.classes.views.materials import may_take_materials
 
 
 class ClassListView(AbilityMixin, TemplateView):
@@ -23,8 +24,7 @@ class ClassListView(AbilityMixin, TemplateView):
     template_name = "classes/list.html"
 
     def get_context_data(self, **kwargs):
-        classes = TrainingClass.objects.open_to(self.request.user).announced()
-        classes = classes.with_times().with_counts().select_related("unit")
+        classes = announced_to(self.request.user)
         filters = ClassFilter(self.request.GET, queryset=classes, request=self.request)
         own = dict(
             Place.objects.own_of(self.request.user).values_list("training_class_id", "state")
@@ -61,10 +61,17 @@ class ClassView(ClassMixin, TemplateView):
             is_teacher=scope_of(user).teacher_id is not None,
             hours=self.hours(standing.place),
             can_feed_back=standing.place is not None and can_feed_back(standing.place),
+            materials=self.materials(),
             has_begun=bool(training_class.starts_at and training_class.starts_at <= now()),
             crumbs=[(_("培训班"), reverse("classes")), (training_class.full_title, "")],
             **kwargs,
         )
+
+    def materials(self):
+        held = self.training_class
+        if not may_take_materials(self.request.user, held):
+            return []
+        return held.materials.all()
 
     def hours(self, place: Place | None) -> Award | None:
         if place is None:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
-from django.db.models import F, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Max, OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,6 +20,7 @@ from training.classes.calendars import CONTENT_TYPE, CalendarSession, calendar_f
 from training.classes.enums import ACTIVE, ClassState, PlaceState
 from training.classes.forms import FeedbackForm
 from training.classes.models import Place, Session
+from training.classes.reading import own_places
 from training.classes.services.feeding_back import can_feed_back, give_feedback
 from training.classes.tables import OwnPlaceTable
 from training.classes.views.access import AbilityMixin, ClassMixin
@@ -32,15 +33,7 @@ class MyClassesView(AbilityMixin, TemplateView):
     template_name = "classes/mine.html"
 
     def get_context_data(self, **kwargs):
-        places = (
-            Place.objects.own_of(self.request.user)
-            .select_related("training_class")
-            .annotate(
-                starts_at=Min("training_class__sessions__starts_at"),
-                ends_at=Max("training_class__sessions__ends_at"),
-                given_hours=Sum("awards__hours", filter=Q(awards__stands=True), distinct=True),
-            )
-        )
+        places = own_places(self.request.user)
         table = OwnPlaceTable(places.order_by(F("starts_at").desc(nulls_last=True), "pk"))
         table.arranged(self.request)
         waiting = places.filter(state__in=[PlaceState.OFFERED, PlaceState.INVITED])

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,28 +11,20 @@ from people.access_log.origin import origin_of
 from people.access_log.services.recording import record_opening
 from people.access_log.wording import log_language
 from people.models import Teacher
-from people.roles import NOMINATE
 from training.classes.attendance import class_attendance
 from training.classes.entry_rules import Reason
-from training.classes.enums import ACTIVE, PlaceState, Way
+from training.classes.enums import ACTIVE, PlaceState
 from training.classes.exceptions import NotEligibleError
 from training.classes.filters import PlaceFilter
 from training.classes.forms import MessageForm, PeopleForm, ReasonForm, SubstituteForm
 from training.classes.models import Place
-from training.classes.services.enrolling import (
-    decide_request,
-    enrol_roster,
-    enrol_teacher,
-    invite_teacher,
-)
+from training.classes.services.enrolling import decide_request, enrol_roster, invite_teacher
 from training.classes.services.leaving import substitute, withdraw
 from training.classes.services.telling import tell_people
 from training.classes.tables import PlaceTable
 from training.classes.views.access import (
     EXPECTED,
-    AbilityMixin,
     ActionView,
-    ClassMixin,
     DeskMixin,
     refusal_sentences,
 )
@@ -207,65 +198,6 @@ class RosterView(DeskMixin, FormView):
             except NotEligibleError as error:
                 outcomes.append((teacher, error.reasons))
         return outcomes
-
-
-class NominateView(AbilityMixin, ClassMixin, TemplateView):
-    """A school's or a unit's people, to be sent to a class."""
-
-    abilities = (NOMINATE,)
-    template_name = "classes/nominate.html"
-
-    def get_context_data(self, **kwargs):
-        held = self.training_class
-        text = self.request.GET.get("q", "").replace("\x00", "").strip()[:60]
-        teachers = Teacher.objects.nominable_by(self.request.user)
-        if text:
-            teachers = teachers.filter(name__icontains=text) | teachers.filter(
-                number__icontains=text
-            )
-        shown = teachers.order_by("number")[:SHOWN]
-        states = dict(
-            Place.objects.filter(
-                training_class=held, teacher__in=[t.pk for t in shown]
-            ).values_list("teacher_id", "state")
-        )
-        return super().get_context_data(
-            training_class=held,
-            q=text,
-            people=[(teacher, states.get(teacher.pk)) for teacher in shown],
-            is_cut=teachers.count() > SHOWN,
-            sent=self.sent(),
-            crumbs=[
-                (_("培训班"), reverse("classes")),
-                (held.full_title, reverse("class", args=[held.pk])),
-                (_("推荐教师"), ""),
-            ],
-            **kwargs,
-        )
-
-    def sent(self):
-        """Who of one's own people has a place already."""
-        own = Teacher.objects.nominable_by(self.request.user)
-        places = self.training_class.places.active().filter(teacher__in=own.values("pk"))
-        return places.select_related("teacher").order_by("asked_at")
-
-    def post(self, request, *args, **kwargs):
-        own = Teacher.objects.nominable_by(request.user)
-        teacher = get_object_or_404(own, number=request.POST.get("number", "")[:32])
-        try:
-            place = enrol_teacher(self.training_class, teacher, by=request.user, way=Way.NOMINATION)
-            text = _("%(name)s：%(state)s。")
-            messages.success(
-                request, text % {"name": teacher.name, "state": place.get_state_display()}
-            )
-        except NotEligibleError as error:
-            for sentence in sentences(error.reasons):
-                messages.error(request, f"{teacher.name}：{sentence}")
-        return HttpResponseRedirect(reverse("class-nominate", args=[self.training_class.pk]))
-
-
-# As many as are read on one screen; a search finds the others.
-SHOWN = 60
 
 
 class MessageView(DeskMixin, FormView):

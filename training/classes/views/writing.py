@@ -19,7 +19,13 @@ from people.models import Unit
 from people.roles import RUN_CLASSES
 from people.scopes import scope_of
 from training.classes.forms import ClassForm, LecturerForm, QuotaForm, SessionForm
-from training.classes.models import Lecturer, Session, TrainingClass, UnitQuota
+from training.classes.models import (
+    Lecturer,
+    PlannedClass,
+    Session,
+    TrainingClass,
+    UnitQuota,
+)
 from training.classes.services.drafting import (
     change_class,
     copy_sessions,
@@ -28,6 +34,7 @@ from training.classes.services.drafting import (
     delete_lecturer,
     delete_quota,
     delete_session,
+    plan_template,
     save_lecturer,
     save_quota,
     save_session,
@@ -47,7 +54,8 @@ ENROL_DAYS = 14
 
 
 class NewClassView(AbilityMixin, FormView):
-    """A new class, empty, from a course page (?course=), or from an earlier class (?copy=)."""
+    """A new class, empty, from a course page (?course=), from an earlier class (?copy=), or from a
+    line of a year's plan (?planned=)."""
 
     abilities = (RUN_CLASSES,)
     template_name = "classes/class_form.html"
@@ -63,6 +71,8 @@ class NewClassView(AbilityMixin, FormView):
         initial["level"] = self.usual_level()
         if course := self.course():
             initial |= course_template(course)
+        if line := self.planned():
+            initial |= plan_template(line)
         if source := self.source():
             values = template_of(source)
             values.pop("unit_id", None)
@@ -83,6 +93,16 @@ class NewClassView(AbilityMixin, FormView):
         if not key.isdecimal() or len(key) > 9:
             raise Http404
         return get_object_or_404(CoursePage.objects.live(), pk=key)
+
+    def planned(self) -> PlannedClass | None:
+        key = self.request.GET.get("planned", "")
+        if not key:
+            return None
+        if not key.isdecimal() or len(key) > 18:
+            raise Http404
+        own = scope_of(self.request.user).area(RUN_CLASSES)
+        lines = PlannedClass.objects.filter(own.units("plan__unit__"))
+        return get_object_or_404(lines.select_related("plan__unit"), pk=key)
 
     def source(self) -> TrainingClass | None:
         key = self.request.GET.get("copy", "")

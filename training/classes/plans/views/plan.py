@@ -11,9 +11,10 @@ from people.enums import UnitLevel
 from training.classes.enums import PlanState
 from training.classes.forms import ReasonForm
 from training.classes.models import PlannedClass, YearPlan
+from training.classes.permissions import can_create
 from training.classes.plans.forms import LineForm, NoteForm
 from training.classes.plans.permissions import can_plan, can_publish
-from training.classes.plans.reading import lines_of, steps_of
+from training.classes.plans.reading import edition_lines, editions_of, lines_of, steps_of
 from training.classes.plans.services import (
     copy_last_year,
     delete_line,
@@ -41,7 +42,8 @@ class PlanView(PlanMixin, TemplateView):
         plan, user = self.plan, self.request.user
         own = can_plan(user, plan.unit)
         can_edit = own and plan.state == PlanState.DRAFT
-        table = LineTable(lines_of(plan), plan=plan, can_edit=can_edit)
+        can_open = can_create(user, plan.unit) and plan.state == PlanState.PUBLISHED
+        table = LineTable(lines_of(plan), plan=plan, can_edit=can_edit, can_open=can_open)
         return super().get_context_data(
             plan=plan,
             badge=plan_badge(plan.state),
@@ -54,6 +56,7 @@ class PlanView(PlanMixin, TemplateView):
             can_publish=can_publish(user, plan) and plan.state == PlanState.PROPOSED,
             can_copy=can_edit and not plan.classes and self.has_last_year(),
             steps=steps_of(plan) if own else [],
+            editions=[e for e in editions_of(plan) if e.published_at != plan.published_at],
             crumbs=self.crumbs(),
             **kwargs,
         )
@@ -61,6 +64,27 @@ class PlanView(PlanMixin, TemplateView):
     def has_last_year(self) -> bool:
         before = {"plan__unit": self.plan.unit, "plan__year": self.plan.year - 1}
         return PlannedClass.objects.filter(**before).exists()
+
+
+class EditionView(PlanMixin, TemplateView):
+    """The plan as it was published on an earlier day."""
+
+    template_name = "classes/plans/edition.html"
+
+    def get_context_data(self, **kwargs):
+        plan = self.plan
+        edition = next((e for e in editions_of(plan) if e.key == self.kwargs["edition_key"]), None)
+        if edition is None:
+            raise Http404
+        lines = edition_lines(plan, edition)
+        table = LineTable(lines, plan=plan, exclude=("opened",))
+        return super().get_context_data(
+            plan=plan,
+            edition=edition,
+            table=table.arranged(self.request, per_page=None),
+            crumbs=self.crumbs(_("历次发布")),
+            **kwargs,
+        )
 
 
 class StepView(PlanActionView):
