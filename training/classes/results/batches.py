@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Avg, Count, Q, QuerySet, Sum
 
 from common.hours import ZERO
-from training.classes.enums import PlaceState
+from training.classes.enums import ClassState, PlaceState
 from training.classes.models import Award, Feedback, Place, TrainingClass
 from training.classes.services.feeding_back import SHOWN_FROM
 
@@ -37,11 +37,12 @@ class Result:
 
 
 def series_of(training_class: TrainingClass, user) -> QuerySet:
-    """The classes of its series that `user` runs, itself among them."""
+    """The classes of its series that `user` runs, but for those that were cancelled."""
     same = Q(title=training_class.title)
     if training_class.course_id:
         same |= Q(course=training_class.course_id)
-    return TrainingClass.objects.managed_by(user).filter(same, unit=training_class.unit_id)
+    series = TrainingClass.objects.managed_by(user).filter(same, unit=training_class.unit_id)
+    return series.exclude(state=ClassState.CANCELLED)
 
 
 def results_of(classes: QuerySet) -> list[Result]:

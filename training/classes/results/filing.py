@@ -8,17 +8,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from common.clock import now
-from common.hours import ZERO
+from common.hours import ZERO, quantized
 from common.pdf import PdfColumn, PdfTable, missing_glyphs, render_pdf
 from common.tables import counted
 from credits.enums import Category
 from training.classes import presence_rules
-from training.classes.attendance import Attendance, class_attendance
-from training.classes.enums import CONFIRMED_STATES, PlaceState
+from training.classes.attendance import Attendance, Line, class_attendance
+from training.classes.enums import CONFIRMED_STATES, LeaveState, PlaceState
 from training.classes.exceptions import ClassNotReadyError
 from training.classes.models import Award, Place, TrainingClass
 from training.classes.outcome_rows import row_of
-from training.classes.presence_rules import Presence
 from training.classes.services.confirming import outcomes_of
 from training.classes.tables import days_text
 from training.reports.document import GETA
@@ -45,19 +44,19 @@ def filing_document(held: TrainingClass) -> tuple[bytes, list[int]]:
     total = sum((row["hours"] for row in hours), ZERO)
     tables = [*_attendance_tables(attendance, places), _hours_table(hours, total)]
     sessions = [_session_line(number, one) for number, one in enumerate(attendance.sessions, 1)]
-    confirmed = held.confirmations.last()
-    text = "".join([held.full_title, held.host, *sessions, *_texts(tables)])
-    missing = missing_glyphs(text)
+    facts = _facts(held, attendance, places, hours, total)
+    confirmation = held.confirmations.last()
+    confirmed = _confirmed(confirmation) if confirmation else ""
+    said = [held.full_title, confirmed, *(value for _label, value in facts), *sessions]
+    missing = missing_glyphs("".join([*said, *_texts(tables)]))
     signs = str.maketrans(dict.fromkeys(missing, GETA))
     context = {
         "title": _("签到与学时登记表"),
         "issuer": held.unit.display_name.translate(signs),
         "subtitle": held.full_title.translate(signs),
-        "meta": [
-            (label, value.translate(signs)) for label, value in _facts(held, places, hours, total)
-        ],
+        "meta": [(label, value.translate(signs)) for label, value in facts],
         "sessions": [line.translate(signs) for line in sessions],
-        "confirmed": _confirmed(confirmed) if confirmed else "",
+        "confirmed": confirmed.translate(signs),
         "missing": " ".join(f"U+{ord(char):04X}" for char in missing),
         "issued_on": date_format(timezone.localtime(now()), "DATE_FORMAT"),
     }
@@ -71,10 +70,14 @@ def _hours(held: TrainingClass, places: list[Place]) -> list[dict]:
         found = _from_awards(places)
     else:
         try:
-            found = {outcome.place.pk: row_of(outcome) for outcome in outcomes_of(held)}
+            found = {outcome.place.pk: _expected(outcome) for outcome in outcomes_of(held)}
         except ClassNotReadyError:
             found = {}
     return [found[place.pk] for place in places if place.pk in found]
+
+
+def _expected(outcome) -> dict:
+    return row_of(outcome) | {"completed": outcome.result.completed}
 
 
 def _from_awards(places: list[Place]) -> dict[int, dict]:
@@ -95,6 +98,7 @@ def _awarded(award: Award, place: Place) -> dict:
         "class_minutes": minutes,
         "percent": award.minutes_present * 100 // minutes if minutes else 0,
         "hours": award.hours,
+        "completed": award.completed,
         "by_category": [(Category(code).label, hours) for code, hours in sorted(sums.items())],
         "why": _why(award),
     }
@@ -110,7 +114,9 @@ def _why(award: Award) -> str:
     }.get(award.why_not, _("考核未合格"))
 
 
-def _facts(held: TrainingClass, places, hours: list[dict], total: Decimal) -> list[tuple[str, str]]:
+def _facts(
+    held: TrainingClass, attendance: Attendance, places, hours: list[dict], total: Decimal
+) -> list[tuple[str, str]]:
     lecturers = _("、").join(lecturer.name for lecturer in held.lecturers.all())
     return [
         (_("班号"), held.number),
@@ -121,10 +127,15 @@ def _facts(held: TrainingClass, places, hours: list[dict], total: Decimal) -> li
         (_("时间"), days_text(held.starts_at, held.ends_at)),
         (_("地点"), held.place or held.online_link or NONE),
         (_("主讲人"), lecturers or NONE),
-        (_("学员"), counted(len(places))),
-        (_("获得学时"), counted(sum(bool(row["hours"]) for row in hours))),
+        (_("录取人数"), counted(len(places))),
+        (_("到场人数"), counted(sum(_came(attendance, place) for place in places))),
+        (_("结业人数"), counted(sum(row["completed"] for row in hours))),
         (_("学时合计"), str(total)),
     ]
+
+
+def _came(attendance: Attendance, place: Place) -> bool:
+    return any(line.presence.minutes for line in attendance.lines_of(place))
 
 
 def _session_line(number: int, session) -> str:
@@ -155,10 +166,7 @@ def _attendance_table(part, attendance: Attendance, places, count: int) -> PdfTa
         rows=[
             [
                 *_who(index, place),
-                *(
-                    _presence(attendance.lines_of(place)[number].presence)
-                    for number, _session in part
-                ),
+                *(_presence(attendance.lines_of(place)[number]) for number, _session in part),
             ]
             for index, place in enumerate(places, 1)
         ],
@@ -170,12 +178,12 @@ def _hours_table(rows: list[dict], total: Decimal) -> PdfTable:
         title=_("学时"),
         columns=[
             *_who_columns(),
-            PdfColumn(_("出勤分钟"), 20, "right"),
-            PdfColumn(_("出勤率"), 16, "right"),
-            PdfColumn(_("考核"), 18),
+            PdfColumn(_("出勤分钟"), 25, "right"),
+            PdfColumn(_("出勤率"), 25, "right"),
+            PdfColumn(_("考核"), 23),
             PdfColumn(_("学时"), 14, "right"),
-            PdfColumn(_("各类学时"), 44),
-            PdfColumn(_("说明"), 44),
+            PdfColumn(_("各类学时"), 40),
+            PdfColumn(_("说明"), 36),
         ],
         rows=[
             [
@@ -183,8 +191,8 @@ def _hours_table(rows: list[dict], total: Decimal) -> PdfTable:
                 f"{row['minutes']} / {row['class_minutes']}",
                 f"{row['percent']}%",
                 _assessed(row["place"]),
-                str(row["hours"]),
-                _("、").join(f"{label} {hours}" for label, hours in row["by_category"]),
+                _tenths(row["hours"]),
+                _("、").join(f"{label} {_tenths(hours)}" for label, hours in row["by_category"]),
                 row["why"],
             ]
             for index, row in enumerate(rows, 1)
@@ -193,12 +201,17 @@ def _hours_table(rows: list[dict], total: Decimal) -> PdfTable:
     )
 
 
+def _tenths(hours: Decimal | int) -> str:
+    """To one place, whether on the books or still to come."""
+    return str(quantized(Decimal(hours)))
+
+
 def _who_columns() -> list[PdfColumn]:
     return [
         PdfColumn(_("序号"), 11, "right"),
-        PdfColumn(_("姓名"), 20),
+        PdfColumn(_("姓名"), 26),
         PdfColumn(_("教师编号"), 30),
-        PdfColumn(_("学校或单位"), 48),
+        PdfColumn(_("学校或单位"), 45),
     ]
 
 
@@ -207,11 +220,14 @@ def _who(index: int, place: Place) -> list[str]:
     return [str(index), place.teacher.name, place.teacher.number, where]
 
 
-def _presence(presence: Presence) -> str:
+def _presence(line: Line) -> str:
     """Minutes, or a word: short enough for a narrow column."""
-    if presence.no_check_out:
+    if line.presence.no_check_out:
         return _("未签退")
-    return str(presence.minutes) if presence.minutes else _("缺勤")
+    if line.presence.minutes:
+        return str(line.presence.minutes)
+    on_leave = line.leave is not None and line.leave.state == LeaveState.APPROVED
+    return _("请假") if on_leave else _("缺勤")
 
 
 def _assessed(place: Place) -> str:

@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 
 from common.clock import now
 from common.hours import ONE_PLACE
-from training.classes.enums import ClassState, PlaceState
-from training.classes.models import Feedback, Lecturer, Place, Session, TrainingClass
+from training.classes.enums import ClassState
+from training.classes.models import Award, Feedback, Lecturer, Session, TrainingClass
 from training.classes.services.feeding_back import SHOWN_FROM
 
 HOUR_MINUTES = 45  # of teaching, shown to one place and rounded down; nothing is posted from it
@@ -20,7 +20,8 @@ NOT_HELD = (ClassState.DRAFT, ClassState.PROPOSED, ClassState.APPROVED, ClassSta
 @dataclass(slots=True)
 class Teaching:
     """What one person taught. `key` is that of one of their rows, for the address; `people` are
-    those who sat in their classes; `mean` is what those thought of the lecturing, 1 to 5, from the
+    those who were there for at least a minute, in their classes whose hours are confirmed, counted
+    once a class; `mean` is what those thought of the lecturing, 1 to 5, from the
     classes with five answers and more."""
 
     key: int
@@ -40,6 +41,10 @@ class Teaching:
         return (Decimal(self.minutes) / HOUR_MINUTES).quantize(ONE_PLACE, rounding=ROUND_DOWN)
 
     @property
+    def years_text(self) -> str:
+        return "、".join(str(year) for year in sorted(self.years))
+
+    @property
     def class_count(self) -> int:
         return len(self.classes)
 
@@ -56,10 +61,10 @@ def teaching_in(sessions: QuerySet) -> list[Teaching]:
     found: dict[tuple[str, str], Teaching] = {}
     for session in sessions.order_by("starts_at", "pk"):
         _add(found, session)
-    seated = _seated({key for row in found.values() for key in row.classes})
-    means = _means(seated)
+    classes = {key for row in found.values() for key in row.classes}
+    present, means = _present(classes), _means(classes)
     for row in found.values():
-        row.people = sum(seated.get(key, 0) for key in row.classes)
+        row.people = sum(present.get(key, 0) for key in row.classes)
         row.mean = _mean_of(row, means)
     return sorted(found.values(), key=lambda row: (row.name, row.organisation))
 
@@ -89,10 +94,12 @@ def _add(found: dict, session: Session) -> None:
     row.years.add(localtime(session.starts_at).year)
 
 
-def _seated(classes: set) -> dict:
-    places = Place.objects.filter(training_class__in=classes, state=PlaceState.IN)
-    counted = places.values("training_class").annotate(n=Count("pk")).order_by()
-    return dict.fromkeys(classes, 0) | dict(counted.values_list("training_class", "n"))
+def _present(classes: set) -> dict:
+    """{class: people who were there}, by the awards that stand."""
+    awards = Award.objects.filter(place__training_class__in=classes, stands=True)
+    there = awards.filter(minutes_present__gt=0).values("place__training_class")
+    counted = there.annotate(n=Count("pk")).order_by()
+    return dict(counted.values_list("place__training_class", "n"))
 
 
 def _means(classes) -> dict:

@@ -83,5 +83,5 @@ def _teaching(row: Teaching) -> tuple:
         row.hours,
         row.people,
         row.mean,
-        "、".join(str(year) for year in sorted(row.years)),
+        row.years_text,
     )

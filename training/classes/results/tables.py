@@ -96,6 +96,7 @@ class LecturerTable(SiteTable):
     hours = NumberColumn(verbose_name=gettext_lazy("授课学时"))
     people = NumberColumn(verbose_name=gettext_lazy("听课人次"))
     mean = NumberColumn(verbose_name=gettext_lazy("授课质量"), empty_values=())
+    years = tables.Column(verbose_name=gettext_lazy("年度"), accessor="years_text")
 
     def render_name(self, record: Teaching):
         url = reverse("lecturer", args=[record.key])

@@ -24,6 +24,7 @@ from training.classes.forms import ReasonForm
 from training.classes.models import Award, DayHours, Place
 from training.classes.outcome_rows import row_of, totals_of
 from training.classes.permissions import can_confirm
+from training.classes.results.batches import series_of
 from training.classes.services.assessing import assess
 from training.classes.services.certifying import (
     certificates_of,
@@ -265,6 +266,7 @@ class SummaryView(DeskMixin, TemplateView):
             by_category=[(Category(c).label, total) for c, total in sorted(sums.items())],
             lecturers=held.lecturers.prefetch_related("sessions"),
             feedback=feedback_of(held),
+            has_batches=series_of(held, self.request.user).count() > 1,
             crumbs=crumbs_in(held, _("总结")),
             **desk_context(held),
             **kwargs,
