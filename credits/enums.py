@@ -49,6 +49,13 @@ class Proration(models.TextChoices):
     MONTHLY = "monthly", _("按专职月数折算")
 
 
+class ReviewLevels(models.TextChoices):
+    """Through how many hands a claim goes (C1)."""
+
+    SCHOOL_THEN_UNIT = "school_unit", _("学校初审，单位认定")
+    UNIT_ONLY = "unit", _("单位直接认定")
+
+
 class LimitKind(models.TextChoices):
     CAP = "cap", _("上限")
     MINIMUM = "minimum", _("下限")

@@ -24,9 +24,16 @@ RUN_CLASSES = "run_classes"
 APPROVE_CLASSES = "approve_classes"
 PLAN_CLASSES = "plan_classes"
 MANAGE_CERTIFICATES = "manage_certificates"
+CLAIM_HOURS = "claim_hours"
+CHECK_CLAIMS = "check_claims"
+RECOGNISE_CLAIMS = "recognise_claims"
+SEE_EVIDENCE = "see_evidence"
+SET_POLICIES = "set_policies"
 
 ABILITIES: dict[Role, frozenset[str]] = {
-    Role.TEACHER: frozenset({SEE_OWN_YEAR, PROPOSE_LESSONS, SEE_LESSON_USE, ATTEND_CLASSES}),
+    Role.TEACHER: frozenset(
+        {SEE_OWN_YEAR, PROPOSE_LESSONS, SEE_LESSON_USE, ATTEND_CLASSES, CLAIM_HOURS}
+    ),
     Role.SCHOOL_ADMIN: frozenset(
         {
             SEE_AUDIT,
@@ -36,6 +43,7 @@ ABILITIES: dict[Role, frozenset[str]] = {
             CHECK_LESSONS,
             SEE_LESSON_USE,
             NOMINATE,
+            CHECK_CLAIMS,
             DELEGATE,
         }
     ),
@@ -52,6 +60,8 @@ ABILITIES: dict[Role, frozenset[str]] = {
             APPROVE_CLASSES,
             PLAN_CLASSES,
             MANAGE_CERTIFICATES,
+            CHECK_CLAIMS,
+            RECOGNISE_CLAIMS,
             DELEGATE,
         }
     ),
@@ -70,11 +80,14 @@ ABILITIES: dict[Role, frozenset[str]] = {
             APPROVE_CLASSES,
             PLAN_CLASSES,
             MANAGE_CERTIFICATES,
+            CHECK_CLAIMS,
+            RECOGNISE_CLAIMS,
+            SET_POLICIES,
             DELEGATE,
         }
     ),
     Role.SITE_ADMIN: frozenset({MANAGE_SITE, MANAGE_ACCOUNTS, MANAGE_GRANTS}),
-    Role.AUDITOR: frozenset({SEE_ACCESS_LOG}),
+    Role.AUDITOR: frozenset({SEE_ACCESS_LOG, SEE_EVIDENCE}),
 }
 
 # A post that brings a role over its school for as long as it is held.
@@ -85,6 +98,7 @@ ROLE_OF_POST: dict[PostKind, Role] = {PostKind.PRINCIPAL: Role.SCHOOL_ADMIN}
 SEPARATED: tuple[tuple[str, str], ...] = (
     (MANAGE_ACCOUNTS, IMPORT_REGISTERS),
     (MANAGE_ACCOUNTS, RUN_CLASSES),
+    (MANAGE_ACCOUNTS, RECOGNISE_CLAIMS),
     (SEE_ACCESS_LOG, MANAGE_SITE),
     (SEE_ACCESS_LOG, MANAGE_ACCOUNTS),
     (SEE_ACCESS_LOG, IMPORT_REGISTERS),

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from common.clock import now
 from common.fields import HoursField
-from credits.enums import Category, Dimension, LimitKind, Proration
+from credits.enums import Category, Dimension, LimitKind, Proration, ReviewLevels
 from credits.rules import Cap, Terms
 
 
@@ -46,6 +46,15 @@ class Policy(models.Model):
     hour_minutes = models.PositiveSmallIntegerField(_("每学时分钟数"), default=45)
     day_cap = HoursField(_("每日学时上限"), default=Decimal("8.0"))
     min_attendance_percent = models.PositiveSmallIntegerField(_("最低出勤率（%）"), default=80)
+    review_levels = models.CharField(
+        _("申报审核层级"),
+        max_length=12,
+        choices=ReviewLevels,
+        default=ReviewLevels.SCHOOL_THEN_UNIT,
+    )
+    review_days = models.PositiveSmallIntegerField(_("每级审核时限（天）"), default=10)
+    appeal_days = models.PositiveSmallIntegerField(_("申请复核时限（天）"), default=15)
+    evidence_required = models.BooleanField(_("申报须有佐证材料"), default=True)
 
     history = HistoricalRecords()
     objects = PolicyQuerySet.as_manager()

@@ -5,7 +5,9 @@ from django.utils.functional import SimpleLazyObject
 from people.notices.services.reading import unread_count
 from people.roles import (
     ATTEND_CLASSES,
+    CHECK_CLAIMS,
     CHECK_LESSONS,
+    CLAIM_HOURS,
     EDIT_PAGES,
     EDIT_SYNONYMS,
     IMPORT_REGISTERS,
@@ -14,10 +16,12 @@ from people.roles import (
     MANAGE_SITE,
     PLAN_CLASSES,
     PROPOSE_LESSONS,
+    RECOGNISE_CLAIMS,
     RUN_CLASSES,
     SEE_ACCESS_LOG,
     SEE_AUDIT,
     SEE_OWN_YEAR,
+    SET_POLICIES,
 )
 from people.scopes import scope_of
 from portal.menu import pages_in_menu
@@ -31,7 +35,7 @@ def navigation(request):
     user = getattr(request, "user", None)
     capacity = getattr(request, "capacity", None)
     own = (
-        scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS, ATTEND_CLASSES}
+        scope_of(user).abilities & {SEE_OWN_YEAR, PROPOSE_LESSONS, ATTEND_CLASSES, CLAIM_HOURS}
         if user is not None
         else frozenset()
     )
@@ -41,6 +45,9 @@ def navigation(request):
             "own_year": SEE_OWN_YEAR in abilities,
             "lessons": PROPOSE_LESSONS in abilities,
             "own_classes": ATTEND_CLASSES in abilities,
+            "own_claims": CLAIM_HOURS in abilities,
+            "claims": bool({CHECK_CLAIMS, RECOGNISE_CLAIMS} & abilities),
+            "claim_kinds": SET_POLICIES in abilities,
             "desk": RUN_CLASSES in abilities,
             "plans": PLAN_CLASSES in abilities,
             "school_lessons": CHECK_LESSONS in abilities,

@@ -70,6 +70,7 @@ urlpatterns = [
     path("", include("training.classes.coverage.urls")),
     path("", include("training.classes.results.urls")),
     path("", include("credits.certificates.urls")),
+    path("", include("credits.claims.urls")),
     path("imports/", include("portal.imports.urls")),
     path("", include("people.activation.urls")),
     path("", include("people.notices.urls")),

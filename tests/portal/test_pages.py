@@ -81,9 +81,20 @@ def test_language_when_switched_by_post_then_stays_on_the_page(client):
 @pytest.mark.parametrize(
     ("traits", "entries"),
     [
-        ({"school_admin": True}, {"工作台", "课例审核", "年度核查", "账号管理"}),
-        ({"unit_officer": True}, {"工作台", "办班管理", "年度核查"}),
-        ({}, {"工作台", "办班管理", "年度核查", "数据导入", "同义写法", "内容管理"}),
+        ({"school_admin": True}, {"工作台", "申报审核", "课例审核", "年度核查", "账号管理"}),
+        ({"unit_officer": True}, {"工作台", "申报审核", "办班管理", "年度核查"}),
+        (
+            {},
+            {
+                "工作台",
+                "申报审核",
+                "办班管理",
+                "年度核查",
+                "数据导入",
+                "同义写法",
+                "内容管理",
+            },
+        ),
         ({"trainer": True}, {"工作台", "办班管理", "我的课例", "内容管理"}),
         ({"editor": True}, {"工作台", "内容管理"}),
         ({"auditor": True}, {"工作台", "访问日志"}),

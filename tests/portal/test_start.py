@@ -213,4 +213,4 @@ def test_start_when_few_or_many_teachers_then_the_same_queries(client, count):
     ) as queries:
         client.get("/start/")
 
-    assert len(queries) == 20
+    assert len(queries) == 21

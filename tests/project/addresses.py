@@ -219,6 +219,31 @@ L444422444  GET  /certificates/templates/{template}/preview.pdf  <-  certificate
 # plans of classes
 L442422444  GET  /coverage/2026/  <-  coverage/<int:year>/
 L442422444  GET  /coverage/2026/export.xlsx  <-  coverage/<int:year>/export.xlsx
+# claims
+L424444444  GET  /my/claims/  <-  my/claims/
+L424444444  GET  /my/claims/list.xlsx  <-  my/claims/list.xlsx
+L424444444  GET  /my/claims/new/  <-  my/claims/new/
+L424444444  GET  /my/claims/{own_claim}/  <-  my/claims/<uuid:pk>/
+L424444444  POST /my/claims/{own_claim}/autosave/  <-  my/claims/<uuid:pk>/autosave/
+L424444444  GET  /my/claims/{own_claim}/check/  <-  my/claims/<uuid:pk>/check/
+L4>4444444  POST /my/claims/{own_claim}/withdraw/  <-  my/claims/<uuid:pk>/withdraw/
+L4>4444444  POST /my/claims/{own_claim}/copy/  <-  my/claims/<uuid:pk>/copy/
+L4>4444444  POST /my/claims/{own_claim}/discard/  <-  my/claims/<uuid:pk>/discard/
+L424444444  GET  /my/claims/{own_claim}/appeal/  <-  my/claims/<uuid:pk>/appeal/
+L4>4444444  POST /my/claims/photos/  <-  my/claims/photos/
+L444444444  GET  /my/claims/{claim}/  <-  my/claims/<uuid:pk>/
+L442422444  GET  /claims/review/  <-  claims/review/
+L442422444  GET  /claims/review/list.xlsx  <-  claims/review/list.xlsx
+L442422444  GET  /claims/review/{claim}/  <-  claims/review/<uuid:pk>/
+L44>4>>444  GET  /claims/review/{claim}/skip/  <-  claims/review/<uuid:pk>/skip/
+L444444444  POST /claims/review/{claim}/hand-over/  <-  claims/review/<uuid:pk>/hand-over/
+L444444444  GET  /claims/review/{own_claim}/  <-  claims/review/<uuid:pk>/
+L442422424  GET  /claims/evidence/{evidence}/file/  <-  claims/evidence/<uuid:pk>/file/
+L442422424  GET  /claims/evidence/{evidence}/preview.webp  <-  claims/evidence/<uuid:pk>/preview.webp
+L442422424  GET  /claims/evidence/{evidence}/thumbnail.webp  <-  claims/evidence/<uuid:pk>/thumbnail.webp
+L444442444  GET  /claims/kinds/  <-  claims/kinds/
+L444442444  GET  /claims/kinds/new/  <-  claims/kinds/new/
+L444442444  GET  /claims/kinds/{claim_kind}/  <-  claims/kinds/<key:pk>/
 L442222444  GET  /plans/  <-  plans/
 L444444444  GET  /plans/2026/{unit}/  <-  plans/<int:year>/<code:code>/
 L444444444  GET  /plans/2026/{unit}/export.pdf  <-  plans/<int:year>/<code:code>/export.pdf

@@ -10,14 +10,19 @@ from common.clock import today
 from common.ids import uuid7
 from courses.models import LessonPage
 from courses.publishing.services.handing_in import submit_lesson
+from credits.claims.models import Claim
+from credits.claims.services.evidence import add_evidence
+from credits.claims.services.submitting import submit_claim
 from people.activation.models import PrintJob
 from people.enums import PostKind, Role, Vocabulary
 from people.models import Synonym, User
+from tests.credits.claims.pictures import encoded, sheet
 from tests.factories.certificates import (
     CertificateBatchFactory,
     CertificateFactory,
     CertificateTemplateFactory,
 )
+from tests.factories.claims import ClaimFactory, claimant
 from tests.factories.classes import ClassFactory, PlaceFactory
 from tests.factories.credits import EntryFactory
 from tests.factories.notices import DeliveryFactory, NoticeFactory
@@ -91,6 +96,7 @@ def world(db, settings, tmp_path) -> World:
     held = ClassFactory(unit=unit, created_by=users["trainer"], sessions=1)
     place = PlaceFactory(training_class=held, teacher=inside, school=school, unit=unit)
     certificate = CertificateFactory(teacher=inside)
+    claim = _claim(claimant(school=school))
     synonym = Synonym.objects.create(vocabulary=Vocabulary.CATEGORY, written="沙盘", code="skill")
     names = {
         "unit": unit.code,
@@ -117,11 +123,24 @@ def world(db, settings, tmp_path) -> World:
         "class": held.pk,
         "session": held.sessions.get().pk,
         "place": place.pk,
+        "claim": claim.pk,
+        "evidence": claim.evidence.get().pk,
+        "own_claim": ClaimFactory(teacher=users["teacher"].teacher).pk,
+        "claim_kind": claim.kind_id,
         "lecturer": Lecturer.objects.create(training_class=held, name="孙悦", kind="university").pk,
         "material": _material(held, users["trainer"]).pk,
         "draft_class": ClassFactory(unit=other_unit, state=ClassState.DRAFT).pk,
     }
     return World(users, names)
+
+
+def _claim(teacher) -> Claim:
+    """Handed in by the teacher, with a photo."""
+    claim = ClaimFactory(teacher=teacher)
+    photo = BytesIO(encoded(sheet()))
+    size = photo.getbuffer().nbytes
+    add_evidence(claim, photo, name="证书.jpg", size=size, by=teacher.user)
+    return submit_claim(claim, by=teacher.user)
 
 
 def _material(held, user: User):

@@ -26,6 +26,8 @@ UNSCOPED = {
     "credits.Chain": "the ledger's mechanism: locked by postings and proved, never listed",
     "certificates.NumberCounter": "how many numbers were drawn: locked by issuing, never listed",
     "sign_in.FailedAttempt": "wrong guesses, by digest: counted to slow the next, never listed",
+    "claims.ClaimKind": REFERENCE,
+    "claims.ClaimEvent": "part of a claim, and read with it",
     "classes.PlannedClass": "a line of a plan, and read with it",
     "classes.Session": OF_A_CLASS,
     "classes.Lecturer": OF_A_CLASS,

@@ -11,7 +11,7 @@ FOLDER = settings.SITE_DIR / "templates"
 TAGS = re.compile(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}|{%.*?%}|{{.*?}}", re.DOTALL)
 MARKUP = re.compile(r"<style.*?</style>|<script.*?</script>|<!--.*?-->|<[^>]*>|&\w+;", re.DOTALL)
 WORD = re.compile(r"[A-Za-z]{3,}")
-KNOWN = {"landscape", "xlsx", "csv", "PDF", "CSV", "Excel", "WPS", "JSON"}
+KNOWN = {"landscape", "xlsx", "csv", "PDF", "JPEG", "PNG", "HEIC", "CSV", "Excel", "WPS", "JSON"}
 
 
 @pytest.mark.parametrize(

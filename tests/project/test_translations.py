@@ -63,6 +63,7 @@ CHINESE_CODE = {
     "courses/blocks": "examples in the editor's list of blocks",
     "courses/finding/words.py": FORMS,
     "courses/search/bigrams.py": "a range of characters",
+    "credits/claims/services/drafting.py": "who did it, kept as written",
     "credits/imports/hours.py": HEADINGS,
     "credits/services/posting.py": "who posted, kept in the ledger as written",
     "people/imports/schools.py": HEADINGS,

@@ -3,8 +3,6 @@
 Each file handed over leaves a row in the access log, with everybody in it.
 """
 
-import re
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from people.access_log.enums import Action
+from people.access_log.handing_over import MOST_NAME_CHARACTERS, UNSAFE
 from people.access_log.origin import origin_of
 from people.access_log.services.recording import record_access
 from people.models import School, Unit
@@ -24,9 +23,6 @@ from training.reaches import lone_schools
 from training.views.access import AuditScreenMixin
 
 UNIT, SCHOOL = "unit", "school"
-MOST_NAME_CHARACTERS = 60  # of three bytes each; a file name has room for 255
-# What file systems refuse in a name.
-UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 
 class AuditExportView(AuditScreenMixin, View):

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.documents.models import AbstractDocument
 
-from courses.media.previews.process import NOTHING, Drawn, draw_pages, picture_name
+from common.pdf_pages.process import NOTHING, Drawn, draw_pages, picture_name
 from courses.models.previews import DocumentPreview
 
 logger = logging.getLogger(__name__)

@@ -6,12 +6,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
+from common.pdf_pages.process import LARGE, SMALL
 from courses.media.access import closed_collections, lesson_for_reader
 from courses.media.archive import archive_name, archive_of
 from courses.media.counting import count_download
 from courses.media.on_page import ShownFile, legible_address, shown_files
 from courses.media.previews.keeping import picture_path
-from courses.media.previews.process import LARGE, SMALL
 
 HOUR = 60 * 60
 

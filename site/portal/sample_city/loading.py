@@ -16,6 +16,7 @@ from people.models import Post, School, Teacher, User
 from portal.contents.loading import load_contents
 from portal.sample_city.accounts import UNIT_CODE, create_accounts, give_roles
 from portal.sample_city.city import make_city
+from portal.sample_city.claims import send_claims_on_their_way
 from portal.sample_city.classes import hold_classes
 from portal.sample_city.reviews import send_lessons_on_their_way
 from portal.sample_city.workbooks import write_city
@@ -52,6 +53,7 @@ def load_city(*, seed: int = SEED, tell: Callable[[str], None] = lambda line: No
         load_contents(by=users[Role.TRAINER], approved_by=officer, samples=True)
         send_lessons_on_their_way(users[Role.TEACHER], users[Role.SCHOOL_ADMIN])
         hold_classes(users)
+        send_claims_on_their_way(users)
     return folder
 
 

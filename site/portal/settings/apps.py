@@ -20,6 +20,7 @@ ALL_APPS = [
     "training",
     "courses",
     "credits.certificates",
+    "credits.claims",
     "credits",
     "people.activation",
     "people.notices",

@@ -19,6 +19,7 @@ from people.notices.models import Delivery
 from people.roles import EDIT_PAGES, IMPORT_REGISTERS, PUBLISH_PAGES
 from people.scopes import Capacity, scope_of
 from portal.desk import DESK
+from portal.start.claims import claims_to_mend, claims_waiting
 from portal.start.classes import classes_waiting, places_to_answer
 from portal.start.figures import OVERDUE, Figure, counted
 from portal.start.reviews import (
@@ -83,11 +84,12 @@ def _teacher(user, _capacity: Capacity) -> Board:
         ]
     else:
         figures = []
-    figures += [*places_to_answer(user), *lessons_to_mend(user)]
+    figures += [*places_to_answer(user), *claims_to_mend(user), *lessons_to_mend(user)]
     links = [
         (_("我的学时"), _("每一条学时的来源和计算依据"), url),
         (_("培训班"), _("查找并报名市、区两级培训班"), reverse("classes")),
         (_("我的培训"), _("报名进度、签到码和证书"), reverse("my-classes")),
+        (_("我的申报"), _("申报其他单位举办的培训"), reverse("claims")),
         (_("我的课例"), _("分享上过的课，看审核到了哪一步"), reverse("my-lessons")),
         (_("我的收藏"), _("留着以后用的课例"), reverse("my-saved")),
         (_("我用过的课例"), _("登记过的课堂使用和体会"), reverse("my-uses")),
@@ -115,11 +117,13 @@ def _school(user, capacity: Capacity) -> Board:
         *_people(totals, page),
         _heads(_("未激活账号"), waiting.distinct().count(), accounts),
         _heads(_("专职教师缺口"), totals.gap, page),
+        claims_waiting(user),
         lessons_to_check(user),
     ]
     links = [
         (_("本校年度核查"), _("教师学时与教师配备"), page),
         (_("账号管理"), _("发放激活单，重置密码"), accounts),
+        (_("申报审核"), _("本校教师申报的学时"), reverse("claim-queue")),
         (_("课例审核"), _("本校教师提交的课例"), reverse("school-lessons")),
         (_("培训班"), _("推荐本校教师参加"), reverse("classes")),
         (_("培训覆盖"), _("骨干教师和各类教师受训情况"), reverse("coverage", args=[year])),
@@ -143,9 +147,10 @@ def _unit(user, capacity: Capacity) -> Board:
             reverse("audit-schools", args=[year]) + "?meets=no",
         ),
     ]
-    figures += classes_waiting(user)
+    figures += [claims_waiting(user), *classes_waiting(user)]
     links = [
         (_("年度核查"), _("从汇总到每一条学时"), page),
+        (_("申报审核"), _("教师申报的学时"), reverse("claim-queue")),
         (_("办班管理"), _("从审批、报名到学时确认"), reverse("class-desk-list")),
         (_("年度培训计划"), _("编制、审批和执行情况"), reverse("plans")),
         (_("培训覆盖"), _("教研员、骨干教师和各类教师受训情况"), reverse("coverage", args=[year])),

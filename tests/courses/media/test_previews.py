@@ -11,9 +11,9 @@ from django.core.management import call_command
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from common.pdf_pages.process import NOTHING, Limits, draw_pages
 from courses.media.jobs import draw_document
 from courses.media.previews.keeping import make_preview, picture_path
-from courses.media.previews.process import NOTHING, Limits, draw_pages
 from courses.models import DocumentPreview
 from tests.factories.lessons import DocumentFactory
 from tests.pdfs import pdf

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView, View
 
 from common.tables import counted
 from credits.models import Policy
+from people.access_log.handing_over import XLSX, hand_over
 from people.roles import EXPORT_AUDIT, SEE_AUDIT
 from people.scopes import may, scope_of
 from people.views.access import AbilityRequiredMixin
@@ -20,7 +21,6 @@ from training.classes.coverage.tables import (
     NotReachedTable,
     UnitCoverageTable,
 )
-from training.classes.handing_over import XLSX, hand_over
 from training.reaches import lone_schools, root_units
 from training.tables import percent
 from training.views.figures import Figure

@@ -6,8 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from people.access_log.handing_over import PDF, XLSX, hand_over
 from people.roles import RUN_CLASSES
-from training.classes.handing_over import PDF, XLSX, hand_over
+from people.views.access import AnyAbilityMixin
 from training.classes.models import Lecturer, TrainingClass
 from training.classes.results.batches import results_of, series_of, sums_of
 from training.classes.results.filters import LecturerFilter
@@ -18,7 +19,7 @@ from training.classes.results.lecturers import (
     teaching_in,
 )
 from training.classes.results.tables import BatchTable, LecturerTable, TaughtTable
-from training.classes.views.access import AbilityMixin, DeskMixin
+from training.classes.views.access import DeskMixin
 from training.classes.views.desk import desk_crumbs
 from training.classes.views.people import crumbs_in
 
@@ -70,7 +71,7 @@ class BatchesExportView(DeskMixin, View):
         )
 
 
-class _LecturersMixin(AbilityMixin):
+class _LecturersMixin(AnyAbilityMixin):
     abilities = (RUN_CLASSES,)
 
     @cached_property

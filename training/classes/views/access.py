@@ -1,14 +1,11 @@
 """Who may enter the screens of classes; to others they are not there."""
 
-from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import View
 
-from people.scopes import scope_of
+from common.action_view import ActionView as PlainActionView
 from training.classes.enums import ClassState
 from training.classes.exceptions import (
     CapacityTooSmallError,
@@ -66,39 +63,6 @@ class DeskMixin(_OfClass):
         return get_object_or_404(places, pk=self.kwargs["place_pk"])
 
 
-class AbilityMixin(LoginRequiredMixin):
-    """A screen for those who hold one of `abilities`."""
-
-    abilities: tuple[str, ...] = ()
-
-    def dispatch(self, request, *args, **kwargs):
-        user = request.user
-        if user.is_authenticated and not scope_of(user).abilities & set(self.abilities):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
-class ActionView(View):
-    """A POST that does one thing, says what came of it, and goes back to `back()`."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, *args, **kwargs):
-        try:
-            messages.success(request, self.act())
-        except EXPECTED as error:
-            for sentence in refusal_sentences(error):
-                messages.error(request, sentence)
-        return HttpResponseRedirect(self.back())
-
-    def act(self) -> str:
-        """Does it and returns what to say."""
-        raise NotImplementedError
-
-    def back(self) -> str:
-        raise NotImplementedError
-
-
 EXPECTED = (
     CapacityTooSmallError,
     ClassNotReadyError,
@@ -134,6 +98,15 @@ def refusal_sentences(error: Exception) -> list[str]:
         case InUseError():
             return [_("已有学员的记录，不能删除。")]
     return [_("状态已经变动，请核对后再办理。")]
+
+
+class ActionView(PlainActionView):
+    """What is expected of these screens is put into words."""
+
+    expected = EXPECTED
+
+    def sentences_of(self, error: Exception) -> list[str]:
+        return refusal_sentences(error)
 
 
 def _state(state: str) -> str:

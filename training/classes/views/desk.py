@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView
 
 from common.clock import now
 from people.roles import RUN_CLASSES
+from people.views.access import AnyAbilityMixin
 from training.classes import states
 from training.classes.enums import EDITABLE_STATES, PlaceState
 from training.classes.filters import DeskFilter
@@ -21,7 +22,6 @@ from training.classes.services.moving import lacking_for, move_class
 from training.classes.tables import DeskTable
 from training.classes.views.access import (
     EXPECTED,
-    AbilityMixin,
     ActionView,
     ClassMixin,
     DeskMixin,
@@ -34,7 +34,7 @@ TODAY = timedelta(hours=12)
 DIRECT = (states.PROPOSE, states.OPEN, states.START, states.CLOSE, states.ARCHIVE)
 
 
-class DeskListView(AbilityMixin, TemplateView):
+class DeskListView(AnyAbilityMixin, TemplateView):
     """The classes one runs, what is on today, and what waits for one's approval."""
 
     abilities = (RUN_CLASSES,)

@@ -7,10 +7,10 @@ from django.views.generic import View
 
 from common.clock import now
 from common.spreadsheets import Book, Column, Kind
+from people.access_log.handing_over import XLSX, hand_over
 from training.classes.attendance import class_attendance
 from training.classes.enums import PlaceState
 from training.classes.exceptions import ClassNotReadyError
-from training.classes.handing_over import XLSX, hand_over
 from training.classes.models import Place
 from training.classes.outcome_rows import row_of
 from training.classes.services.confirming import outcomes_of

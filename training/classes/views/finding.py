@@ -7,17 +7,18 @@ from django.views.generic import TemplateView
 from common.clock import now
 from people.roles import ATTEND_CLASSES, NOMINATE, RUN_CLASSES
 from people.scopes import may, scope_of
+from people.views.access import AnyAbilityMixin
 from training.classes.enums import Entry, PlaceState
 from training.classes.filters import ClassFilter
 from training.classes.models import Award, Place, TrainingClass
 from training.classes.reading import announced_to, own_standing
 from training.classes.services.feeding_back import can_feed_back
 from training.classes.tables import ClassTable
-from training.classes.views.access import AbilityMixin, ClassMixin
+from training.classes.views.access import ClassMixin
 from training.classes.views.materials import may_take_materials
 
 
-class ClassListView(AbilityMixin, TemplateView):
+class ClassListView(AnyAbilityMixin, TemplateView):
     """The classes that were announced, those open for enrolment first."""
 
     abilities = (ATTEND_CLASSES, NOMINATE, RUN_CLASSES)

@@ -7,16 +7,16 @@ from django.views.generic import View
 
 from common.clock import now
 from common.spreadsheets import Book, Column, Kind
+from people.access_log.handing_over import XLSX, hand_over
 from people.roles import ATTEND_CLASSES, NOMINATE, RUN_CLASSES
+from people.views.access import AnyAbilityMixin
 from training.classes.filters import ClassFilter, DeskFilter
-from training.classes.handing_over import XLSX, hand_over
 from training.classes.models import TrainingClass
 from training.classes.reading import announced_to, own_places
 from training.classes.tables import days_text
-from training.classes.views.access import AbilityMixin
 
 
-class _ListExportView(AbilityMixin, View):
+class _ListExportView(AnyAbilityMixin, View):
     """One sheet: what every list says of a class, then `more()` of its own."""
 
     def get(self, request):

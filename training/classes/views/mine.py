@@ -16,6 +16,7 @@ from django.views.generic import FormView, TemplateView, View
 from people.models import User
 from people.notices.addresses import absolute
 from people.roles import ATTEND_CLASSES
+from people.views.access import AnyAbilityMixin
 from training.classes.calendars import CONTENT_TYPE, CalendarSession, calendar_file
 from training.classes.enums import ACTIVE, ClassState, PlaceState
 from training.classes.forms import FeedbackForm
@@ -23,12 +24,12 @@ from training.classes.models import Place, Session
 from training.classes.reading import own_places
 from training.classes.services.feeding_back import can_feed_back, give_feedback
 from training.classes.tables import OwnPlaceTable
-from training.classes.views.access import AbilityMixin, ClassMixin
+from training.classes.views.access import ClassMixin
 
 FEED_SALT = "training.classes.feed"
 
 
-class MyClassesView(AbilityMixin, TemplateView):
+class MyClassesView(AnyAbilityMixin, TemplateView):
     abilities = (ATTEND_CLASSES,)
     template_name = "classes/mine.html"
 

@@ -10,6 +10,7 @@ from django.views.generic import FormView, TemplateView
 
 from people.models import Teacher
 from people.roles import NOMINATE
+from people.views.access import AnyAbilityMixin
 from training.classes.enums import ACTIVE, SEATED, Way
 from training.classes.exceptions import NotEligibleError
 from training.classes.forms import ReasonForm
@@ -18,7 +19,6 @@ from training.classes.services.enrolling import enrol_teacher
 from training.classes.services.leaving import substitute, withdraw
 from training.classes.views.access import (
     EXPECTED,
-    AbilityMixin,
     ClassMixin,
     refusal_sentences,
 )
@@ -28,7 +28,7 @@ from training.classes.words import sentences
 SHOWN = 60
 
 
-class _SenderMixin(AbilityMixin, ClassMixin):
+class _SenderMixin(AnyAbilityMixin, ClassMixin):
     """What concerns the people for whom the reader answers; others' places are not there."""
 
     abilities = (NOMINATE,)

@@ -18,6 +18,7 @@ from people.enums import UnitLevel
 from people.models import Unit
 from people.roles import RUN_CLASSES
 from people.scopes import scope_of
+from people.views.access import AnyAbilityMixin
 from training.classes.forms import ClassForm, LecturerForm, QuotaForm, SessionForm
 from training.classes.models import (
     Lecturer,
@@ -42,7 +43,6 @@ from training.classes.services.drafting import (
 )
 from training.classes.views.access import (
     EXPECTED,
-    AbilityMixin,
     ActionView,
     DeskMixin,
     refusal_sentences,
@@ -53,7 +53,7 @@ from training.classes.views.desk import desk_crumbs
 ENROL_DAYS = 14
 
 
-class NewClassView(AbilityMixin, FormView):
+class NewClassView(AnyAbilityMixin, FormView):
     """A new class, empty, from a course page (?course=), from an earlier class (?copy=), or from a
     line of a year's plan (?planned=)."""
 

@@ -9,6 +9,7 @@ from credits.enums import Standing, VerdictCode
 from credits.models import Entry, Exemption, Leave
 from people.activation.models import ActivationCode
 from people.models import Post, Teacher
+from portal.privacy.own_data.claims import claim_sections
 from portal.privacy.own_data.section import Section, hours, of_rows, text
 from training.audit.explanation import explain_year
 from training.classes.models import Mark, Place
@@ -25,6 +26,7 @@ def record_sections(user, teacher: Teacher) -> list[Section]:
         _years(user, teacher),
         *_exemptions(teacher),
         *_leaves(teacher),
+        *claim_sections(teacher),
         _certificates(teacher),
         _classes(teacher),
         _attendance(teacher),

@@ -4,7 +4,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from training.classes.handing_over import PDF, XLSX, hand_over
+from people.access_log.handing_over import PDF, XLSX, hand_over
 from training.classes.models import PlannedClass, TrainingClass, YearPlan
 from training.classes.plans.views.access import PlanMixin, PlansMixin
 from training.classes.plans.views.report import ReportMixin

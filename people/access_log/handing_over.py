@@ -1,5 +1,6 @@
 """Files that leave the site: each one leaves a row in the access log before it goes."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +10,12 @@ from people.access_log.enums import Action
 from people.access_log.origin import origin_of
 from people.access_log.services.recording import record_access
 from people.access_log.wording import log_language
-from training.views.exports import MOST_NAME_CHARACTERS, UNSAFE
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
+MOST_NAME_CHARACTERS = 60  # of three bytes each; a file name has room for 255
+# What file systems refuse in a name.
+UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 SUFFIXES = {XLSX: ".xlsx", PDF: ".pdf"}
 
 

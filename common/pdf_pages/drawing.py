@@ -1,4 +1,4 @@
-"""Draws the first pages of one PDF: started as a process of its own by previews/process.py.
+"""Draws the first pages of one PDF: started as a process of its own by process.py.
 
     python -I drawing.py PDF FOLDER LIMITS
 
