@@ -134,6 +134,15 @@ def test_file_when_it_is_not_to_be_taken_then_says_why_and_keeps_what_was_typed(
     assert files_in(private_root) == []
 
 
+def test_title_when_on_two_lines_then_the_file_has_a_name_of_one(client, held, trainer):
+    client.force_login(trainer)
+    send(client, held, title="part 1\r\nX-Evil: 1")
+    material = Material.objects.get()
+    assert material.title == "part 1 X-Evil: 1"
+    answer = client.get(url_of("class-material", held, material))
+    assert (answer.status_code, "X-Evil" in answer.headers) == (200, False)
+
+
 def test_people_are_told_of_a_new_file_only_where_that_is_wanted(client, held, trainer):
     teacher = psychologist(held.unit)
     PlaceFactory(training_class=held, teacher=teacher)

@@ -58,6 +58,10 @@ class MaterialForm(forms.Form):
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
+    def clean_title(self):
+        """On one line: it becomes the name of a file."""
+        return " ".join(self.cleaned_data["title"].split())
+
 
 class DeskMaterialsView(DeskMixin, FormView):
     """What the class holds, and one more."""
