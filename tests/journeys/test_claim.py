@@ -105,8 +105,9 @@ def test_claim_goes_from_a_phone_to_the_teachers_year(address, photo):
         page.goto("/claims/review/")
         page.get_by_role("link", name=TITLE).click()
         page.get_by_role("img", name="证书.jpg").wait_for()
+        page.wait_for_load_state()  # until then no key has a meaning
         page.keyboard.press("r")
-        assert page.get_by_label("意见").evaluate("box => box === document.activeElement")
+        page.locator("#reason:focus").wait_for()
         page.keyboard.type("日期看不清。")
         page.get_by_role("button", name="退回修改").click()
         page.get_by_text("已退回修改").wait_for()
@@ -125,6 +126,7 @@ def test_claim_goes_from_a_phone_to_the_teachers_year(address, photo):
             page.goto("/claims/review/")
             page.get_by_role("link", name=TITLE).click()
             page.get_by_role("img", name="证书.jpg").wait_for()
+            page.wait_for_load_state()
             page.keyboard.press("a")
             page.get_by_text("没有待审核的申报").wait_for()
 
